@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// When which signal is reached: CMA rainstorm colours and the villages' 准备转移 / 立即转移, from rain series
+// and threshold tables, exact at the series' own stamps. Tables are data with source and surety.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/drill/scenario.h"
+#include "engine/plan/plan.h"
+
+namespace dayu::drill {
+
+struct Alert {
+  double time_s = 0;
+  std::string kind;      ///< rainstorm (colour signals), transfer (village states)
+  std::string level;     ///< blue, yellow, orange, red; prepare, immediate
+  std::string place;     ///< gauge or village id
+  double window_s = 0, threshold_mm = 0, rain_mm = 0;
+  bool superseded = false;  ///< a higher level was reached at the same stamp: this one is not issued
+  std::string source, surety;
+};
+
+/// One row of a threshold table: the signal is reached when the rain of a window reaches a depth.
+struct RainRule {
+  std::string kind, level, place;
+  double window_s = 0, rain_mm = 0;
+  std::string soil, source, surety;
+};
+
+/// National rainstorm signals (alerts.csv, embedded).
+std::vector<RainRule> rainstorm_rules();
+
+/// First time of every rule's level, in time order; one entry for each (kind, level, place).
+std::vector<Alert> rain_alerts(const std::vector<RainRule>& rules, const RainSeries& rain, const std::string& soil);
+
+/// Alerts of the whole county: rainstorm signals at the first gauge, transfer states of every village at the
+/// gauge that serves it (or the nearest with a series).
+std::vector<Alert> county_alerts(const Scenario& scenario, const world::World& world);
+
+/// The villages' orders that follow from the alerts (or from [plan] order_s where a village has none).
+std::vector<plan::Order> orders(const Scenario& scenario, const world::World& world, const std::vector<Alert>& alerts);
+
+}  // namespace dayu::drill

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// The plan as a value: who leaves when, by which road, to which shelter; who and what is sent where; what could
+// not be met; and figures that say how good it can be at best.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/base/clock.h"
+#include "engine/base/settings.h"
+#include "engine/impact/impact.h"
+#include "engine/impact/impact_files.h"
+#include "engine/world/world.h"
+
+namespace dayu::plan {
+
+/// When a village is told. Computed above (alerts) or written in the scenario; kNever_s: not told.
+struct Order {
+  world::VillageId village;
+  double prepare_s = base::kNever_s, immediate_s = base::kNever_s;
+  std::string basis;              ///< "rain G1 3 h >= 78 mm", "scenario", ...
+};
+
+/// People who move together: a listed household, a site, or a whole household of a group's remainder.
+struct Unit {
+  std::string id;                 ///< household id, site id, or "<group>#<n>"
+  std::string kind;               ///< household, site, group
+  int people = 0, need_help = 0;
+  bool weak = false;              ///< walks at the pace of the weak (elderly, small children, helped)
+  world::VillageId village;
+  world::NodeId node;
+  double access_m = 0;
+  double danger_s = base::kNever_s;
+  double ready_s = 0;             ///< earliest departure: order + notify + prepare
+};
+
+/// One unit's way to safety. `arcs` are 2*piece (along) or 2*piece+1 (against), in order.
+struct Trip {
+  int unit = 0;                   ///< index into Plan::units
+  std::string who;                ///< walker, walker_weak, car, bus
+  world::ShelterId to;
+  double depart_s = 0, arrive_s = 0;
+  double latest_departure_s = base::kNever_s;  ///< latest safe departure on the same way of moving
+  double margin_s = 0;            ///< min(latest departure - depart)
+  std::vector<int> arcs;
+  std::string helper;             ///< unit or team that helps, if need_help
+};
+
+/// Somebody without a way out in time, handed to rescue.
+struct LeftBehind {
+  int unit = 0;
+  std::string reason_zh, reason_en;
+  double deadline_s = base::kNever_s;
+};
+
+/// A team or truck on the road for one task.
+struct Task {
+  std::string id, kind;           ///< goods, rescue, bus, guard
+  std::string team;               ///< team id
+  std::string item;               ///< goods: item id
+  int quantity = 0, people = 0;
+  std::string to_kind, to;        ///< shelter / group / household / site, id
+  double depart_s = 0, arrive_s = 0, deadline_s = base::kNever_s;
+  std::vector<int> arcs;
+  std::string note_zh, note_en;
+};
+
+struct Unmet {
+  std::string kind;               ///< beds, places, task, ...
+  std::string place, item;
+  double need = 0, have = 0;
+  std::string basis_zh, basis_en;
+};
+
+struct ShelterUse {
+  world::ShelterId shelter;
+  int places = 0, people = 0;
+};
+
+struct Plan {
+  impact::ShelterStandard standard;
+  std::vector<Order> orders;
+  std::vector<Unit> units;             ///< everybody who must move
+  std::vector<Trip> trips;             ///< by unit order
+  std::vector<LeftBehind> left_behind;
+  std::vector<ShelterUse> shelters;    ///< in the World's order
+  std::vector<Task> tasks;
+  std::vector<Unmet> unmet;
+  /// Latest safe departure of every group (kNever_s: always possible; -inf: never possible), by `who` walker.
+  std::vector<double> group_latest_departure_s;
+  int people_safe_in_place = 0;
+  double bound_clear_s = 0, bound_mean_s = 0;  ///< lower bounds: nobody can arrive sooner than free roads allow
+  int bound_left = 0;
+  std::vector<std::string> notes, unsure;      ///< assumptions; [C] inputs the figures rest on
+};
+
+/// Keys of the scenario's [plan] section.
+base::SectionSpec plan_spec();
+
+/// Makes the whole plan: evacuation first, then needs, goods, rescue and buses.
+/// Deterministic; no clock is read. `settings` is the [plan] section.
+Plan make(const world::World& world, const impact::Impact& impact, const std::vector<Order>& orders,
+          const base::Settings& settings);
+
+}  // namespace dayu::plan
