@@ -24,8 +24,8 @@ InputError::InputError(std::vector<Fault> faults)
     : std::runtime_error(join(faults)), faults_(std::move(faults)) {}
 
 InputError::InputError(std::string file, std::string place, std::string what, std::string remedy)
-    : InputError(std::vector<Fault>{
-          Fault{std::move(file), std::move(place), std::move(what), std::move(remedy)}}) {}
+    : InputError(
+          std::vector<Fault>{Fault{std::move(file), std::move(place), std::move(what), std::move(remedy)}}) {}
 
 void Faults::add(std::string file, std::string place, std::string what, std::string remedy) {
   faults_.push_back({std::move(file), std::move(place), std::move(what), std::move(remedy)});

@@ -14,7 +14,8 @@ constexpr std::uint64_t hash64(std::uint64_t seed, std::uint64_t stream, std::ui
     z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
     return z ^ (z >> 31);
   };
-  return mix(mix(mix(seed + 0x9e3779b97f4a7c15ULL) ^ (stream + 0x9e3779b97f4a7c15ULL)) + index * 0x9e3779b97f4a7c15ULL);
+  return mix(mix(mix(seed + 0x9e3779b97f4a7c15ULL) ^ (stream + 0x9e3779b97f4a7c15ULL)) +
+             index * 0x9e3779b97f4a7c15ULL);
 }
 
 /// Uniform in [0, 1).

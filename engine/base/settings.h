@@ -52,8 +52,8 @@ class Settings {
   static Settings parse(const std::string& toml, const std::string& name, const SectionSpec& spec,
                         const std::vector<std::string>& overrides = {});
 
-  bool has(const std::string& key) const;            ///< written by the user (a default does not count)
-  double number(const std::string& key) const;       ///< value or default; InputError if neither
+  bool has(const std::string& key) const;       ///< written by the user (a default does not count)
+  double number(const std::string& key) const;  ///< value or default; InputError if neither
   std::int64_t integer(const std::string& key) const;
   bool boolean(const std::string& key) const;
   std::string text(const std::string& key) const;

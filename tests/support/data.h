@@ -11,7 +11,9 @@
 
 namespace dayu::test {
 
-inline std::filesystem::path source_dir() { return DAYU_SOURCE_DIR; }
+inline std::filesystem::path source_dir() {
+  return DAYU_SOURCE_DIR;
+}
 
 inline std::filesystem::path shared_data(const std::string& below) {
   return base::expand_data("${DAYU_DATA}/" + below);

@@ -11,7 +11,8 @@ int main(int argc, char** argv) {
   if (const char* needs = std::getenv("DAYU_TEST_NEEDS")) {
     const char* root = std::getenv("DAYU_DATA");
     const std::filesystem::path folder =
-        root ? std::filesystem::path(root) : std::filesystem::path(DAYU_SOURCE_DIR) / ".." / "shared" / "data";
+        root ? std::filesystem::path(root)
+             : std::filesystem::path(DAYU_SOURCE_DIR) / ".." / "shared" / "data";
     if (!std::filesystem::exists(folder / needs)) {
       std::cout << "skipped: " << (folder / needs).string() << " is absent (set DAYU_DATA)\n";
       return 77;
