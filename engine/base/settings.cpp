@@ -395,6 +395,17 @@ InputError Settings::error(const std::string& key, const std::string& what, cons
   return {root_->file.string(), place(key), what, remedy};
 }
 
+std::vector<std::filesystem::path> Settings::paths() const {
+  std::vector<std::filesystem::path> all;
+  if (!node_) return all;
+  for (const KeySpec& key : spec_->keys)
+    if (key.kind == KeyKind::path && has(key.key)) all.push_back(path(key.key));
+  for (const SectionSpec& inner : spec_->sections)
+    for (const Settings& child : sections(inner.name))
+      for (auto& found : child.paths()) all.push_back(std::move(found));
+  return all;
+}
+
 std::string Settings::dump() const {
   return to_json(root_->table).dump();
 }

@@ -68,6 +68,7 @@ class Settings {
   const std::filesystem::path& file() const;
   std::string place(const std::string& key) const;  ///< "line 14, flood.cell_m" for messages
   InputError error(const std::string& key, const std::string& what, const std::string& remedy) const;
+  std::vector<std::filesystem::path> paths() const;  ///< every value of kind path below here, resolved
   std::string dump() const;  ///< the whole tree as JSON with overrides applied, for the manifest
 
  private:

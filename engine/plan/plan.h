@@ -97,6 +97,9 @@ struct Plan {
 /// Keys of the scenario's [plan] section.
 base::SectionSpec plan_spec();
 
+/// The standard named in [plan] (shelter_standards.csv); InputError if the name is not known.
+impact::ShelterStandard shelter_standard(const base::Settings& settings);
+
 /// Makes the whole plan: evacuation first, then needs, goods, rescue and buses.
 /// Deterministic; no clock is read. `settings` is the [plan] section.
 Plan make(const world::World& world, const impact::Impact& impact, const std::vector<Order>& orders,

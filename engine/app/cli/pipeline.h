@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// The story of a run, stage by stage: simulate -> assess -> plan -> drill. Each stage takes the values of the
+// stages before it, computed just now or read back from the run folder, and leaves its files there.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/app/progress.h"
+#include "engine/drill/alerts.h"
+#include "engine/drill/log.h"
+#include "engine/drill/scenario.h"
+#include "engine/plan/plan.h"
+
+namespace dayu::app {
+
+struct RunOptions {
+  std::filesystem::path scenario, run;
+  std::vector<std::string> overrides, command_line;
+  int threads = 1;
+  bool strict = false;
+  ProgressStyle progress = ProgressStyle::automatic;
+};
+
+enum class Stage { simulate, assess, plan, drill };
+
+struct Outcome {
+  int exit_code = 0;
+  std::string summary_json;  ///< text of summary.json
+  int people_left = 0;
+  std::vector<std::string> warnings;
+  std::map<std::string, double> wall_s;
+};
+
+/// Runs the stages `from`..`to` (in this order); stages before `from` are read from the run folder.
+/// A scenario without people or roads ends after simulate. InputError, NumericalError, Interrupted.
+Outcome run_stages(const RunOptions& options, Stage from, Stage to);
+
+/// Thrown out of a simulation when the user pressed Ctrl-C; nothing half-written stays.
+struct Interrupted {};
+void catch_interrupts();
+
+/// Cores that this process may use: its affinity, else OMP_NUM_THREADS if smaller.
+int usable_cores();
+
+/// The World of a scenario: its area folder, or bare terrain for a flood alone.
+world::World world_of(const drill::Scenario& scenario);
+
+}  // namespace dayu::app
