@@ -18,6 +18,7 @@ bool is_metric(const std::string& crs);
 /// The UTM zone (WGS 84) that holds a longitude and latitude in degrees, as "EPSG:326xx" / "EPSG:327xx".
 std::string utm_for(double lon_deg, double lat_deg);
 /// Points from one CRS to another; InputError names the first point that cannot be carried over.
-std::vector<Point> transform(const std::vector<Point>& points, const std::string& from, const std::string& to);
+std::vector<Point> transform(const std::vector<Point>& points, const std::string& from,
+                             const std::string& to);
 
 }  // namespace dayu::geo

@@ -28,7 +28,8 @@ struct Grid {
 
   std::size_t count() const { return static_cast<std::size_t>(n_rows) * static_cast<std::size_t>(n_cols); }
   std::size_t index(Cell c) const {
-    return static_cast<std::size_t>(c.row) * static_cast<std::size_t>(n_cols) + static_cast<std::size_t>(c.col);
+    return static_cast<std::size_t>(c.row) * static_cast<std::size_t>(n_cols) +
+           static_cast<std::size_t>(c.col);
   }
   bool holds(Cell c) const { return c.row >= 0 && c.col >= 0 && c.row < n_rows && c.col < n_cols; }
   /// The cell that holds a point; empty outside.

@@ -25,13 +25,14 @@ struct RasterNote {
   std::string unit;         ///< "m", "s", "1"
   std::string description;  ///< the field's name, e.g. "max_depth_m"
   Stored stored = Stored::float32;
-  double scale = 1;         ///< for integer storage
+  double scale = 1;                                           ///< for integer storage
   std::vector<std::pair<std::string, std::string>> metadata;  ///< dataset metadata items
 };
 
 /// Writes a Cloud-Optimised GeoTIFF (deflate, overviews), atomically (`*.tmp`, rename). NaN becomes nodata.
 void write_cog(const std::filesystem::path& file, const Raster<float>& raster, const RasterNote& note);
-void write_cog(const std::filesystem::path& file, const Raster<unsigned char>& raster, const RasterNote& note);
+void write_cog(const std::filesystem::path& file, const Raster<unsigned char>& raster,
+               const RasterNote& note);
 
 /// Mean of the finite cells inside each larger cell; `factor` input cells along each side.
 Raster<float> coarsen_mean(const Raster<float>& fine, int factor);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tables of text as people keep them: CSV in UTF-8 (with or without BOM) or GB 18030, comma, semicolon or tab;
-// every cell remembers its row, so a fault can be shown where it stands.
+// Tables of text as people keep them: CSV in UTF-8 (with or without BOM) or GB 18030, comma, semicolon or
+// tab; every cell remembers its row, so a fault can be shown where it stands.
 #pragma once
 
 #include <filesystem>
@@ -20,7 +20,8 @@ class Table {
   std::filesystem::path file;
   std::vector<std::string> columns;
   std::vector<std::vector<std::string>> rows;
-  std::vector<int> lines;  ///< line of each row in the file, for messages
+  std::vector<int> lines;           ///< line of each row in the file, for messages
+  std::vector<std::string> titles;  ///< the columns as the file calls them, before aliases
 
   int column(const std::string& name) const;  ///< -1 if absent
   bool has(const std::string& name) const { return column(name) >= 0; }
@@ -38,6 +39,8 @@ class Table {
 /// Reads a CSV file; InputError on a missing file, undecodable bytes or a row with a wrong number of cells
 /// (all such rows at once).
 Table read_table(const std::filesystem::path& file, const Aliases& aliases = {});
+/// The same from a text in memory (tables embedded in the program); `name` stands for the file in messages.
+Table parse_table(const std::string& text, const std::string& name, const Aliases& aliases = {});
 
 /// Builds CSV text row by row with quoting where needed; `write` is atomic, UTF-8 with BOM so that office
 /// spreadsheet programs show Chinese.
@@ -55,7 +58,6 @@ class TableWriter {
  private:
   std::size_t n_columns_, in_row_ = 0;
   std::string text_;
-  std::string file_hint_;
 };
 
 /// UTF-8 from bytes that are UTF-8 (with or without BOM) or GB 18030; `what` is told which.

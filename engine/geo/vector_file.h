@@ -31,14 +31,14 @@ struct Layer {
   std::string crs;
   Shape shape = Shape::point;
   std::vector<Feature> features;
-  std::string style_qml, style_sld;  ///< stored in `layer_styles` when not empty
+  std::string style_qml, style_sld;          ///< stored in `layer_styles` when not empty
   std::vector<std::string> datetime_fields;  ///< text attributes (ISO 8601) to be stored as DateTime
 };
 
 /// Reads one layer, carried over to `target_crs` if given. InputError: missing file or layer, CPL errors,
 /// no CRS, an empty layer that `may_be_empty` does not allow.
-Layer read_layer(const std::filesystem::path& file, const std::string& layer, const std::string& target_crs = "",
-                 bool may_be_empty = false);
+Layer read_layer(const std::filesystem::path& file, const std::string& layer,
+                 const std::string& target_crs = "", bool may_be_empty = false);
 std::vector<std::string> layer_names(const std::filesystem::path& file);
 /// Writes all layers into one new GeoPackage, atomically, with styles and a fixed date.
 void write_geopackage(const std::filesystem::path& file, const std::vector<Layer>& layers);
