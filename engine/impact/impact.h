@@ -34,22 +34,23 @@ struct Closure {
   double from_s = 0, to_s = base::kNever_s;  ///< kNever_s: not passable again before the run ends
   geo::Point at;                             ///< where along the piece it is worst at first
   std::string hazard, field;
-  double value = 0;                          ///< the largest value in the interval
+  double value = 0;  ///< the largest value in the interval
 };
 
 /// What a place suffers. Times are kNever_s where it never happens.
 struct Danger {
   double touched_s = base::kNever_s;  ///< first effect at all (water >= 0.05 m)
-  double danger_s = base::kNever_s;   ///< first time not safe for the people named (AR&R class, see effects.csv)
-  int worst_class_1 = 0;              ///< AR&R H1..H6; 0: dry
-  std::map<std::string, double> worst;///< largest value of each field
+  double danger_s =
+      base::kNever_s;     ///< first time not safe for the people named (AR&R class, see effects.csv)
+  int worst_class_1 = 0;  ///< AR&R H1..H6; 0: dry
+  std::map<std::string, double> worst;  ///< largest value of each field
 };
 
 struct Impact {
   std::vector<Effect> effects;
-  std::vector<Closure> closures;      ///< sorted by piece, who, from_s
+  std::vector<Closure> closures;                            ///< sorted by piece, who, from_s
   std::vector<Danger> groups, households, sites, shelters;  ///< in the World's order
-  double interval_s = 0;              ///< time resolution of the course that was read
+  double interval_s = 0;                                    ///< time resolution of the course that was read
   double duration_s = 0;
   std::vector<std::string> notes;
 };
