@@ -93,15 +93,15 @@ OGRSpatialReference spatial_reference(const std::string& crs) {
 
 std::string name_of(const OGRSpatialReference& reference) {
   const GdalSession session;
-  OGRSpatialReference copy(reference);
+  const OGRSpatialReference copy(reference);
   const char* authority = copy.GetAuthorityName(nullptr);
   const char* code = copy.GetAuthorityCode(nullptr);
-  if (authority == nullptr || code == nullptr) {
-    // Files of other programs (ESRI .prj) name the system without its code.
-    if (copy.AutoIdentifyEPSG() == OGRERR_NONE) {
-      authority = copy.GetAuthorityName(nullptr);
-      code = copy.GetAuthorityCode(nullptr);
-    }
+  // Files of other programs (ESRI .prj) name the system without its code.
+  const std::unique_ptr<OGRSpatialReference> match(
+      authority == nullptr || code == nullptr ? copy.FindBestMatch(90, "EPSG", nullptr) : nullptr);
+  if (match) {
+    authority = match->GetAuthorityName(nullptr);
+    code = match->GetAuthorityCode(nullptr);
   }
   if (authority != nullptr && code != nullptr) return std::string(authority) + ":" + code;
   char* wkt = nullptr;
