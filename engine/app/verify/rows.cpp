@@ -31,17 +31,21 @@ std::optional<Rows> Rows::open(const std::filesystem::path& folder, const std::s
 }
 
 Spot Rows::spot(std::size_t row, const std::string& column) const {
-  const std::string line = row < table_.lines.size() ? std::to_string(table_.lines[row]) : std::to_string(row + 2);
+  const std::string line =
+      row < table_.lines.size() ? std::to_string(table_.lines[row]) : std::to_string(row + 2);
   return {file_, "line " + line + (column.empty() ? "" : ", column " + column)};
 }
 
-std::string Rows::text(std::size_t row, const std::string& column) const { return table_.text(row, column); }
+std::string Rows::text(std::size_t row, const std::string& column) const {
+  return table_.text(row, column);
+}
 
 std::optional<double> Rows::parse(const std::string& cell, std::size_t row, const std::string& column) const {
   char* end = nullptr;
   const double value = std::strtod(cell.c_str(), &end);
   if (end == cell.c_str() || *end != '\0') {
-    findings_->refute("files.format", spot(row, column), "“" + cell + "”不是数", "'" + cell + "' is not a number");
+    findings_->refute("files.format", spot(row, column), "“" + cell + "”不是数",
+                      "'" + cell + "' is not a number");
     return std::nullopt;
   }
   if (!std::isfinite(value)) {

@@ -18,7 +18,8 @@ inline constexpr double kAbsent = std::numeric_limits<double>::quiet_NaN();
 
 class Rows {
  public:
-  /// Empty when the file is absent or unreadable (the latter is a violation); so is a missing column of `demanded`.
+  /// Empty when the file is absent or unreadable (the latter is a violation); so is a missing column of
+  /// `demanded`.
   static std::optional<Rows> open(const std::filesystem::path& folder, const std::string& file,
                                   const std::vector<std::string>& demanded, Findings& findings);
   std::size_t count() const { return table_.rows.size(); }
@@ -27,7 +28,7 @@ class Rows {
   std::string text(std::size_t row, const std::string& column) const;
   double number(std::size_t row, const std::string& column, double if_empty = kAbsent) const;
   int integer(std::size_t row, const std::string& column, int if_empty = 0) const;
-  bool yes(std::size_t row, const std::string& column) const;  ///< 1, true, yes
+  bool yes(std::size_t row, const std::string& column) const;                     ///< 1, true, yes
   std::vector<double> numbers(std::size_t row, const std::string& column) const;  ///< separated by spaces
   const geo::Table& table() const { return table_; }
 

@@ -34,7 +34,8 @@ std::vector<geo::Point> line_of(const Rows& rows, std::size_t row, Findings& fin
 
 std::vector<int> arcs_of(const Rows& rows, std::size_t row, const std::string& column) {
   std::vector<int> arcs;
-  for (const double arc : rows.numbers(row, column)) arcs.push_back(static_cast<int>(arc));
+  for (const double arc : rows.numbers(row, column))
+    arcs.push_back(arc >= 0 && arc < 2e9 && arc == std::floor(arc) ? static_cast<int>(arc) : -1);
   return arcs;
 }
 
@@ -44,8 +45,9 @@ std::optional<std::vector<double>> enter_of(const Rows& rows, std::size_t row) {
 }
 
 void read_roads(Run& run, Findings& findings) {
-  const auto rows = Rows::open(run.folder, "impact/roads.csv",
-                               {"piece", "from_node", "to_node", "length_m", "oneway", "bridge", "line"}, findings);
+  const auto rows =
+      Rows::open(run.folder, "impact/roads.csv",
+                 {"piece", "from_node", "to_node", "length_m", "oneway", "bridge", "line"}, findings);
   if (!rows) return;
   run.roads_have_speed = rows->has("speed_m_per_s");
   run.roads_have_capacity = rows->has("capacity_per_s");
@@ -55,6 +57,7 @@ void read_roads(Run& run, Findings& findings) {
     p.length_m = rows->number(i, "length_m"), p.deck_m = rows->number(i, "deck_m");
     p.speed_m_per_s = rows->number(i, "speed_m_per_s"), p.capacity_per_s = rows->number(i, "capacity_per_s");
     p.oneway = rows->yes(i, "oneway"), p.bridge = rows->yes(i, "bridge");
+    p.tunnel = rows->yes(i, "tunnel");
     p.kind = rows->text(i, "kind");
     p.line = line_of(*rows, i, findings);
     p.spot = rows->spot(i);
@@ -71,13 +74,13 @@ void read_closures(Run& run, Findings& findings) {
   if (!rows) return;
   for (std::size_t i = 0; i < rows->count(); ++i)
     run.closures.push_back({rows->integer(i, "piece", -1), rows->text(i, "who"), rows->text(i, "hazard"),
-                            rows->text(i, "field"), rows->text(i, "effect") == "stop", rows->number(i, "from_s", 0),
-                            rows->number(i, "to_s", kNever_s), rows->spot(i)});
+                            rows->text(i, "field"), rows->text(i, "effect") == "stop",
+                            rows->number(i, "from_s", 0), rows->number(i, "to_s", kNever_s), rows->spot(i)});
 }
 
 void read_effects(Run& run, Findings& findings) {
-  const auto rows =
-      Rows::open(run.folder, "impact/effects.csv", {"hazard", "field", "who", "stops_from", "source"}, findings);
+  const auto rows = Rows::open(run.folder, "impact/effects.csv",
+                               {"hazard", "field", "who", "stops_from", "source"}, findings);
   if (!rows) return;
   for (std::size_t i = 0; i < rows->count(); ++i)
     run.effects.push_back({rows->text(i, "hazard"), rows->text(i, "field"), rows->text(i, "who"),
@@ -90,9 +93,15 @@ void read_settlements(Run& run, Findings& findings) {
   if (!rows) return;
   run.has_impact = true;
   for (std::size_t i = 0; i < rows->count(); ++i)
-    run.settlements.push_back({rows->text(i, "kind"), rows->text(i, "id"), rows->text(i, "village"),
-                               rows->text(i, "group"), rows->integer(i, "people"), rows->integer(i, "need_help"),
-                               rows->number(i, "danger_s", kNever_s), rows->spot(i)});
+    run.settlements.push_back({rows->text(i, "kind"),
+                               rows->text(i, "id"),
+                               rows->text(i, "village"),
+                               rows->text(i, "group"),
+                               rows->integer(i, "people"),
+                               rows->integer(i, "need_help"),
+                               rows->number(i, "danger_s", kNever_s),
+                               {rows->number(i, "x_m"), rows->number(i, "y_m")},
+                               rows->spot(i)});
 }
 
 void read_shelters(Run& run, Findings& findings) {
@@ -146,12 +155,13 @@ void read_left(Run& run, Findings& findings) {
 }
 
 void read_dispatch(Run& run, Findings& findings) {
-  const auto rows = Rows::open(run.folder, "plan/dispatch.csv", {"task", "team", "depart_s", "arrive_s"}, findings);
+  const auto rows =
+      Rows::open(run.folder, "plan/dispatch.csv", {"task", "team", "depart_s", "arrive_s"}, findings);
   if (!rows) return;
   for (std::size_t i = 0; i < rows->count(); ++i) {
     Task t;
     t.id = rows->text(i, "task"), t.kind = rows->text(i, "kind"), t.team = rows->text(i, "team");
-    t.item = rows->text(i, "item"), t.who = rows->text(i, "who");
+    t.vehicle = rows->text(i, "vehicle"), t.item = rows->text(i, "item"), t.who = rows->text(i, "who");
     t.to_kind = rows->text(i, "to_kind"), t.to = rows->text(i, "to");
     t.quantity = rows->integer(i, "quantity"), t.people = rows->integer(i, "people");
     t.vehicles = rows->integer(i, "vehicles", 1);
@@ -164,11 +174,13 @@ void read_dispatch(Run& run, Findings& findings) {
 }
 
 void read_stock_and_orders(Run& run, Findings& findings) {
-  if (const auto rows = Rows::open(run.folder, "plan/stock.csv", {"warehouse", "item", "stock", "sent"}, findings))
+  if (const auto rows =
+          Rows::open(run.folder, "plan/stock.csv", {"warehouse", "item", "stock", "sent"}, findings))
     for (std::size_t i = 0; i < rows->count(); ++i)
       run.stock.push_back({rows->text(i, "warehouse"), rows->text(i, "item"), rows->number(i, "stock", 0),
                            rows->number(i, "sent", 0), rows->number(i, "left"), rows->spot(i)});
-  if (const auto rows = Rows::open(run.folder, "plan/orders.csv", {"village", "prepare_s", "immediate_s"}, findings))
+  if (const auto rows =
+          Rows::open(run.folder, "plan/orders.csv", {"village", "prepare_s", "immediate_s"}, findings))
     for (std::size_t i = 0; i < rows->count(); ++i)
       run.orders.push_back({rows->text(i, "village"), rows->number(i, "prepare_s", kNever_s),
                             rows->number(i, "immediate_s", kNever_s)});
@@ -184,6 +196,8 @@ void flatten(const nlohmann::json& node, const std::string& key, Figures& into) 
     into.numbers[key] = node.get<double>();
   } else if (node.is_string()) {
     into.texts[key] = node.get<std::string>();
+  } else if (node.is_null()) {
+    into.nulls.push_back(key);
   }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The files of a run as plain rows, read for the checker only. NaN: the cell is empty or the column is absent;
-// kNever_s: an empty time that means "never". A cell that cannot be read becomes a violation "files.format",
-// a written nan or inf a violation "files.nan".
+// The files of a run as plain rows, read for the checker only. NaN: the cell is empty or the column is
+// absent; kNever_s: an empty time that means "never". A cell that cannot be read becomes a violation
+// "files.format", a written nan or inf a violation "files.nan".
 #pragma once
 
 #include <filesystem>
@@ -19,7 +19,7 @@ namespace dayu::verify {
 struct Piece {
   int from = -1, to = -1;
   double length_m = 0, deck_m = 0, speed_m_per_s = 0, capacity_per_s = 0;
-  bool oneway = false, bridge = false;
+  bool oneway = false, bridge = false, tunnel = false;
   std::string kind;
   std::vector<geo::Point> line;
   Spot spot;
@@ -45,6 +45,7 @@ struct Settlement {
   std::string kind, id, village, group;
   int people = 0, need_help = 0;
   double danger_s = 0;
+  geo::Point at;
   Spot spot;
 };
 
@@ -77,8 +78,8 @@ struct Left {
 
 /// plan/dispatch.csv. `who` and `enter_s` where the file has them.
 struct Task {
-  std::string id, kind, team, item, who, to_kind, to;
-  int quantity = 0, people = 0, vehicles = 0;
+  std::string id, kind, team, vehicle, item, who, to_kind, to;
+  int quantity = 0, people = 0, vehicles = 1;
   double depart_s = 0, arrive_s = 0, free_s = 0;  ///< free_s: NaN where the file does not say
   std::vector<int> route;
   std::optional<std::vector<double>> enter_s;
@@ -104,6 +105,7 @@ struct Figures {
   std::string file;
   std::map<std::string, double> numbers;
   std::map<std::string, std::string> texts;
+  std::vector<std::string> nulls;  ///< JSON has no NaN: its writers leave null
   std::optional<double> number(const std::string& key) const;
 };
 
@@ -132,7 +134,11 @@ Run read_run(const std::filesystem::path& folder, Findings& findings);
 Figures read_figures(const std::filesystem::path& folder, const std::string& file, Findings& findings);
 
 /// Arc 2p runs along piece p, arc 2p+1 against it.
-inline int piece_of(int arc) { return arc / 2; }
-inline bool against(int arc) { return arc % 2 == 1; }
+inline int piece_of(int arc) {
+  return arc / 2;
+}
+inline bool against(int arc) {
+  return arc % 2 == 1;
+}
 
 }  // namespace dayu::verify

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rule 4 for figures: summary.json, certificate.json and the rows of the plan tell one story, village by
+// village and in sum; the certificate's lower bounds do not lie above what the plan attains. Basis of times:
+// seconds since the scenario's start; the mean is over people who arrive.
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "engine/app/verify/check.h"
+#include "engine/app/verify/rows.h"
+
+namespace dayu::verify {
+namespace {
+
+struct Tally {
+  double people = 0, arrived = 0, left = 0, clear_s = 0, mean_s = 0;
+};
+
+Tally tally_of(const Run& run) {
+  Tally t;
+  double person_s = 0;
+  for (const Trip& trip : run.trips) {
+    t.arrived += trip.people, person_s += trip.people * trip.arrive_s;
+    t.clear_s = std::max(t.clear_s, trip.arrive_s);
+  }
+  for (const Left& l : run.left) t.left += l.people;
+  t.people = t.arrived + t.left;
+  t.mean_s = t.arrived > 0 ? person_s / t.arrived : 0;
+  return t;
+}
+
+void same(const Figures& f, const std::string& key, double rows, double slack, const char* rule,
+          Findings& findings) {
+  const std::optional<double> stated = f.number(key);
+  if (!stated || std::abs(*stated - rows) <= slack) return;
+  findings.refute(rule, {f.file, key}, "写的是 " + figure(*stated) + "，由各行算得 " + figure(rows),
+                  "says " + figure(*stated) + ", the rows give " + figure(rows));
+}
+
+/// Compares one JSON file; `prefix` is "evacuation." in the summary.
+int check_figures(const Figures& f, const std::string& prefix, const Tally& t, Findings& findings) {
+  same(f, prefix + "people", t.people, 0.5, "sum.people", findings);
+  same(f, prefix + "arrived", t.arrived, 0.5, "sum.people", findings);
+  same(f, prefix + "left_behind", t.left, 0.5, "sum.people", findings);
+  if (t.arrived > 0) {
+    same(f, prefix + "clear_s", t.clear_s, 0.6, "sum.clear", findings);
+    same(f, prefix + "mean_arrival_s", t.mean_s, 0.6, "sum.mean", findings);
+  }
+  int stated = 0;
+  for (const char* key : {"people", "arrived", "left_behind", "clear_s", "mean_arrival_s"})
+    stated += f.number(prefix + key) ? 1 : 0;
+  return stated;
+}
+
+/// Village entries of the summary, wherever they are listed: "<prefix>.<i>.village" with people, arrived,
+/// left_behind.
+void check_villages(const Run& run, Findings& findings) {
+  std::map<std::string, Tally> villages;
+  for (const Trip& t : run.trips) villages[t.village].arrived += t.people;
+  for (const Left& l : run.left) villages[l.village].left += l.people;
+  double people = 0, arrived = 0;
+  int listed = 0;
+  for (const auto& [key, village] : run.summary.texts) {
+    if (!key.ends_with(".village")) continue;
+    const std::string stem = key.substr(0, key.size() - std::string("village").size());
+    if (!run.summary.number(stem + "arrived")) continue;
+    const Tally& t = villages[village];
+    same(run.summary, stem + "people", t.arrived + t.left, 0.5, "sum.village", findings);
+    same(run.summary, stem + "arrived", t.arrived, 0.5, "sum.village", findings);
+    same(run.summary, stem + "left_behind", t.left, 0.5, "sum.village", findings);
+    arrived += *run.summary.number(stem + "arrived");
+    people += run.summary.number(stem + "people").value_or(0);
+    ++listed;
+  }
+  if (listed == 0) return;
+  same(run.summary, "evacuation.arrived", arrived, 0.5, "sum.village", findings);
+  if (people > 0) same(run.summary, "evacuation.people", people, 0.5, "sum.village", findings);
+  findings.checked(std::to_string(listed) + " 个村之和等于全县",
+                   "the sums of " + std::to_string(listed) + " villages equal the county's");
+}
+
+/// needs.<item>.{need, stock, short}: short is what need exceeds stock by.
+void check_needs(const Run& run, Findings& findings) {
+  for (const auto& [key, need] : run.summary.numbers) {
+    if (!key.starts_with("needs.") || !key.ends_with(".need")) continue;
+    const std::string stem = key.substr(0, key.size() - std::string("need").size());
+    const double stock = run.summary.number(stem + "stock").value_or(0);
+    same(run.summary, stem + "short", std::max(0.0, need - stock), 1e-6, "sum.needs", findings);
+  }
+}
+
+void check_unmet(const Run& run, Findings& findings) {
+  const auto rows = Rows::open(run.folder, "plan/unmet.csv", {"need", "have", "short"}, findings);
+  if (!rows) return;
+  for (std::size_t i = 0; i < rows->count(); ++i) {
+    const double need = rows->number(i, "need", 0), have = rows->number(i, "have", 0);
+    if (std::abs(std::max(0.0, need - have) - rows->number(i, "short", 0)) <= 0.02) continue;
+    findings.refute("sum.needs", rows->spot(i), "缺口不等于需求减现有", "short is not need less have");
+  }
+}
+
+void bound(const Figures& f, const std::string& prefix, const char* low, const char* high,
+           Findings& findings) {
+  const std::optional<double> bound = f.number(prefix + low), value = f.number(prefix + high);
+  if (!bound || !value || *bound <= *value + 0.6) return;
+  findings.refute("bound.above", {f.file, prefix + low},
+                  "下界 " + figure(*bound) + " 高于方案的 " + figure(*value),
+                  "the lower bound " + figure(*bound) + " lies above the plan's " + figure(*value));
+}
+
+void bound_left(const Figures& f, const std::string& prefix, Findings& findings) {
+  const std::optional<double> bound = f.number(prefix + "bound_left"),
+                              value = f.number(prefix + "left_behind");
+  if (bound && value && *bound > *value)
+    findings.refute("bound.above", {f.file, prefix + "bound_left"}, "滞留人数下界高于方案",
+                    "the lower bound of people left lies above the plan's");
+}
+
+}  // namespace
+
+void check_sums(const Run& run, Findings& findings) {
+  if (!run.has_plan) {
+    findings.skipped("合计：没有转移方案", "sums: no evacuation plan");
+    return;
+  }
+  const Tally tally = tally_of(run);
+  const int stated = check_figures(run.summary, "evacuation.", tally, findings) +
+                     check_figures(run.certificate, "", tally, findings);
+  if (!run.summary.present)
+    findings.refute("files.missing", {"summary.json", ""}, "没有 summary.json",
+                    "is absent although there is a plan");
+  check_villages(run, findings);
+  check_needs(run, findings);
+  check_unmet(run, findings);
+  findings.checked(std::to_string(stated) + " 个合计数由各行重算",
+                   std::to_string(stated) + " totals recomputed from the rows");
+}
+
+void check_bounds(const Run& run, Findings& findings) {
+  if (!run.has_plan) return;
+  if (!run.certificate.present) {
+    findings.skipped("证书：没有 plan/certificate.json", "certificate: plan/certificate.json is absent");
+  }
+  const std::pair<const Figures*, const char*> both[] = {{&run.summary, "evacuation."},
+                                                         {&run.certificate, ""}};
+  for (const auto& [f, prefix] : both) {
+    bound(*f, prefix, "bound_clear_s", "clear_s", findings);
+    bound(*f, prefix, "bound_mean_s", "mean_arrival_s", findings);
+    bound_left(*f, prefix, findings);
+  }
+  for (const char* key : {"bound_clear_s", "bound_mean_s", "bound_left"}) {
+    const auto a = run.summary.number(std::string("evacuation.") + key), b = run.certificate.number(key);
+    if (a && b && std::abs(*a - *b) > 0.6)
+      findings.refute("sum.certificate", {"plan/certificate.json", key}, "与 summary.json 不同",
+                      "differs from summary.json");
+  }
+  if (run.certificate.present)
+    findings.checked("证书的下界不高于方案", "the certificate's lower bounds do not lie above the plan");
+}
+
+}  // namespace dayu::verify

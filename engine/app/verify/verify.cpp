@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/app/verify/verify.h"
+
+#include "engine/app/verify/check.h"
+
+namespace dayu::verify {
+namespace {
+
+struct Check {
+  const char* name;
+  void (*run)(const Run&, Findings&);
+};
+
+constexpr Check kChecks[] = {
+    {"files", check_files},       {"closures", check_closures}, {"frames", check_frames},
+    {"shelters", check_shelters}, {"means", check_means},       {"people", check_people},
+    {"routes", check_routes},     {"sums", check_sums},         {"bounds", check_bounds},
+    {"water", check_water},       {"sources", check_sources},   {"marks", check_marks},
+};
+
+/// What a check cannot digest (a file that vanishes, numbers out of any range) refutes the run and never
+/// hides a rule.
+void guarded(const Check& check, const Run& run, Findings& findings) {
+  try {
+    check.run(run, findings);
+  } catch (const std::exception& error) {
+    findings.refute("files.unusable", {"", std::string("check ") + check.name}, "此项检查无法完成",
+                    std::string("the check cannot be completed: ") + error.what());
+  }
+}
+
+}  // namespace
+
+Report verify(const std::filesystem::path& run_folder) {
+  Report report;
+  Findings findings(report);
+  if (!std::filesystem::is_directory(run_folder)) {
+    findings.refute("files.missing", {run_folder.string(), ""}, "没有这个成果夹", "is no folder");
+    return report;
+  }
+  try {
+    const Run run = read_run(run_folder, findings);
+    for (const Check& check : kChecks) guarded(check, run, findings);
+  } catch (const std::exception& error) {
+    findings.refute("files.unusable", {run_folder.string(), ""}, "成果夹读不出",
+                    std::string("cannot be read: ") + error.what());
+  }
+  return report;
+}
+
+}  // namespace dayu::verify
