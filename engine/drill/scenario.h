@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A scenario folder as a value: what happens, when the drill opens, which area, which hazards, which injects.
+// Times are seconds since [scenario] start. Invariant: a Scenario that was read has every file it names,
+// known seats, and limits that are not before their targets.
 #pragma once
 
 #include <filesystem>
@@ -15,23 +17,59 @@ namespace dayu::drill {
 /// A rain series at a gauge: depth of the interval that ENDS at each stamp.
 struct RainSeries {
   std::string gauge;
-  std::vector<double> end_s, rain_mm;   ///< s since the scenario's start
-  double rain_until(double time_s) const;         ///< cumulative, mm
+  std::vector<double> end_s, rain_mm;      ///< s since the scenario's start
+  double rain_until(double time_s) const;  ///< cumulative, mm
+  /// Depth of (time_s - window_s, time_s], mm; a cut interval counts by its share of time.
   double window_mm(double time_s, double window_s) const;
+};
+
+/// Who plays: a post, never a person. Injects go from seat to seat.
+struct Seat {
+  std::string id, zh, en;
+};
+
+/// What the players should do about an inject (DRILLS 5.1), minutes after it.
+struct Expected {
+  std::string who, zh, en, clause;  ///< who: seat id
+  double target_min = 0, limit_min = 0, points = 0;
+  bool any() const { return !zh.empty() || !en.empty(); }
+};
+
+/// A message to the players, at a time or after an event of the run (an alert, another inject).
+struct Inject {
+  std::string id;
+  double time_s = 0;       ///< of `at`; meaningless when `after` is set
+  std::string after;       ///< id of an event of the log; empty: `at` holds
+  double delay_s = 0;      ///< after that event
+  std::string kind, mode;  ///< contextual, contingency, note; phone, radio, sms, ...
+  std::string from, to;    ///< seat ids
+  std::string zh, en, place;
+  Expected expected;
+  std::string where;  ///< "line 14, inject.id", for messages
 };
 
 struct Scenario {
   std::filesystem::path file;
-  base::Settings settings;             ///< the whole tree, checked
-  std::string name;                    ///< id used for run folders
-  std::string title_zh, title_en;
+  base::Settings settings;  ///< the whole tree, checked
+  std::string name;         ///< id used for run folders
+  std::string title_zh, title_en, story_zh, story_en;
+  std::vector<std::string> aims_zh, aims_en;
   base::Instant start;
   double duration_s = 0, opens_s = 0;  ///< when the drill opens for players
   double output_interval_s = 300, cell_m = 0;
   std::uint64_t seed = 1;
-  std::filesystem::path area;          ///< area folder; empty: bare terrain
-  std::vector<RainSeries> rain;        ///< of [[flood.rain]]
-  std::vector<std::string> hazards;    ///< names of the sections present
+  std::filesystem::path area;        ///< area folder; empty: bare terrain
+  std::filesystem::path terrain;     ///< a raster, for a hazard alone; empty: area folder
+  double manning_s_per_m1_3 = 0;     ///< of the bare terrain
+  std::string crs;                   ///< of the bare terrain, if its file states none
+  std::string soil, alert_gauge;     ///< [alerts]
+  std::vector<RainSeries> rain;      ///< of [[flood.rain]]
+  std::vector<std::string> hazards;  ///< names of the sections present
+  std::vector<Seat> seats;
+  std::vector<Inject> injects;  ///< in file order
+
+  /// The seat's name; the id itself where it is empty.
+  std::string seat(const std::string& id, bool zh) const;
 };
 
 /// One list of keys: [scenario], [area], [grid], [output], [plan], [[inject]], ... and each hazard's card.
@@ -39,5 +77,9 @@ base::SectionSpec scenario_spec();
 
 /// Reads a scenario folder or file. InputError with every fault.
 Scenario read_scenario(const std::filesystem::path& path, const std::vector<std::string>& overrides = {});
+
+/// "T+01:20" (since the drill opens), "H+1", "20:12" (the first such clock time after the start), "06-19
+/// 02:00" or ISO 8601, as seconds since `start`. InputError names the text.
+double read_moment(const std::string& text, const base::Instant& start, double opens_s);
 
 }  // namespace dayu::drill

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// The small map of a transfer card: relief, water, roads, danger zone, closed pieces, the route, the shelter.
+// Legible in black and white: danger is hatched, closed roads are crossed out, the route is the thickest
+// line.
+#pragma once
+
+#include "engine/drill/map_frame.h"
+#include "engine/drill/paper.h"
+#include "engine/plan/plan.h"
+
+namespace dayu::drill {
+
+struct MapPlace {
+  geo::Point at;
+  std::string label;
+};
+
+struct RouteMap {
+  std::string village;                           ///< id: whose danger zones are hatched
+  std::vector<std::vector<geo::Point>> routes;   ///< main routes
+  std::vector<std::vector<geo::Point>> backups;  ///< second ways
+  std::vector<MapPlace> musters, shelters;
+  std::vector<world::PieceId> closed;  ///< not passable on foot at some time of the drill
+};
+
+/// Draws the map into a box on the page; its scale is the largest round one that shows all routes.
+void draw_route_map(Paper& paper, const world::World& world, const RouteMap& map, double x_mm, double y_mm,
+                    double w_mm, double h_mm, Language language);
+
+/// One row of symbols with words, `w_mm` wide; returns its height, mm.
+double draw_map_legend(Paper& paper, const RouteMap& map, double x_mm, double y_mm, double w_mm,
+                       Language language);
+
+}  // namespace dayu::drill

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/drill/summary_note.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/drill/figures.h"
+#include "engine/drill/log_parts.h"
+#include "engine/drill/paper.h"
+#include "engine/geo/table.h"
+
+namespace dayu::drill {
+namespace {
+
+using Cells = std::vector<std::vector<std::string>>;
+
+constexpr double kBody_pt = 10.5, kTable_pt = 8.5, kSmall_pt = 8.5;
+// More rows than this belong in plan/left.csv, not on paper.
+constexpr std::size_t kMostLeft = 20;
+
+std::string number(double value) {
+  return fixed(value, value == std::floor(value) ? 0 : 1);
+}
+
+class Note {
+ public:
+  Note(const Scenario& scenario, const world::World& world, const std::vector<hazards::Course>& courses,
+       const plan::Plan& plan, const std::vector<Alert>& alerts, Language language)
+      : scenario_(scenario),
+        world_(world),
+        courses_(courses),
+        plan_(plan),
+        alerts_(alerts),
+        l_(language),
+        figures_(figures_of(world, plan)) {}
+
+  void draw(Paper& paper) const {
+    paper.paragraph(title(), {.size_pt = 20, .face = Face::title, .align = Align::centre}, 1);
+    paper.paragraph(w("note.planner"),
+                    {.size_pt = 9, .face = Face::song, .align = Align::centre, .grey_1 = 0.2}, 2);
+    const std::string& story = l_ == Language::zh ? scenario_.story_zh : scenario_.story_en;
+    if (!story.empty()) body(paper, story);
+    key_figures(paper);
+    thresholds(paper);
+    alerts(paper);
+    villages(paper);
+    shelters(paper);
+    needs(paper);
+    unmet(paper);
+    left(paper);
+    paper.heading(w("note.certificate"));
+    body(paper, w("note.certificate_text"));
+    body(paper, w("note.death"));
+  }
+
+  std::string title() const {
+    return say("note.title", l_,
+               {(l_ == Language::zh ? scenario_.title_zh : scenario_.title_en) + invented_mark(world_, l_)});
+  }
+
+ private:
+  const std::string& w(const std::string& key) const { return word(key, l_); }
+  std::string clock(double time_s) const {
+    return std::isfinite(time_s) ? base::clock_hh_mm(scenario_.start, time_s) : w("note.none");
+  }
+  std::string minutes(double time_s) const {
+    return std::isfinite(time_s) ? say("note.minutes", l_, {fixed(std::floor(time_s / 60), 0)})
+                                 : w("note.never");
+  }
+  void body(Paper& paper, const std::string& text) const {
+    paper.paragraph(text, {.size_pt = kBody_pt, .face = Face::song, .spacing_1 = 1.25});
+  }
+  void list(Paper& paper, const std::string& key, const std::vector<std::string>& items) const {
+    if (items.empty()) return;
+    std::string text = w(key) + (l_ == Language::zh ? "：" : ": ");
+    for (std::size_t i = 0; i < items.size(); ++i)
+      text += (i > 0 ? (l_ == Language::zh ? "；" : "; ") : "") + items[i];
+    paper.paragraph(text, {.size_pt = kSmall_pt, .face = Face::song});
+  }
+
+  void key_figures(Paper& paper) const {
+    const Count& all = figures_.county;
+    paper.heading(w("note.key"));
+    body(paper, say("note.key_people", l_,
+                    {std::to_string(all.must_move), std::to_string(all.arrived),
+                     std::to_string(all.left_behind), std::to_string(plan_.people_safe_in_place)}));
+    if (all.arrived > 0)
+      body(paper, say("note.key_times", l_,
+                      {clock(all.last_arrive_s), clock(plan_.bound_clear_s), clock(figures_.mean_arrival_s()),
+                       clock(plan_.bound_mean_s), minutes(all.least_margin_s)}));
+    for (const hazards::Course& course : courses_) {
+      const auto figure = [&](const std::string& key) {
+        const auto it = course.figures.find(key);
+        return it == course.figures.end() ? std::nan("") : it->second;
+      };
+      if (course.hazard != "flood" || !std::isfinite(figure("volume_in_m3"))) continue;
+      char error[32];
+      std::snprintf(error, sizeof error, "%.1e", figure("volume_error_1"));
+      body(paper, say("note.hazard", l_,
+                      {fixed(figure("volume_in_m3") / 1e4, 1), fixed(figure("volume_out_m3") / 1e4, 1),
+                       fixed(figure("volume_stored_m3") / 1e4, 1), error}));
+    }
+  }
+
+  void thresholds(Paper& paper) const {
+    paper.heading(w("note.thresholds"));
+    if (!scenario_.rain.empty()) {
+      const std::string gauge =
+          scenario_.alert_gauge.empty() ? scenario_.rain.front().gauge : scenario_.alert_gauge;
+      body(paper, say("note.threshold_rain", l_, {rainstorm_rules().front().source, gauge}));
+    }
+    int own = 0, common = 0, none = 0;
+    std::vector<std::string> unsure = plan_.unsure, blind;
+    for (const world::Village& village : world_.villages) {
+      const std::vector<RainRule> rules = village_rules(world_, village, scenario_.soil);
+      const bool has_own = std::any_of(world_.rain_thresholds.begin(), world_.rain_thresholds.end(),
+                                       [&](const world::RainThreshold& t) { return t.place == village.id; });
+      ++(rules.empty() ? none : has_own ? own : common);
+      if (rules.empty()) blind.push_back(name_in(village.name, l_));
+      for (const RainRule& rule : rules) {
+        const std::string text = w("card.signals") + " " + rule.source;
+        if (rule.surety == "C" && std::find(unsure.begin(), unsure.end(), text) == unsure.end())
+          unsure.push_back(text);
+      }
+    }
+    body(paper, say("note.threshold_village", l_,
+                    {std::to_string(own), std::to_string(common), std::to_string(none),
+                     w("note.soil." + scenario_.soil)}));
+    body(paper, say("note.standard", l_,
+                    {plan_.standard.name, number(plan_.standard.area_m2_per_person), plan_.standard.source,
+                     plan_.standard.surety}));
+    list(paper, "note.blind", blind);
+    list(paper, "note.unsure", unsure);
+    list(paper, "note.assumptions", world_.assumptions);
+  }
+
+  void alerts(Paper& paper) const {
+    Cells rows{{w("note.time"), w("note.signal"), w("note.place"), w("note.rule"), w("note.rain"),
+                w("note.issued")}};
+    for (const Alert& alert : alerts_) {
+      if (alert.time_s > scenario_.duration_s || !worth_a_row(alert)) continue;
+      const std::string place = alert.kind == "rainstorm" ? gauge_name(alert.place)
+                                                          : place_name(world_, "village", alert.place, l_);
+      rows.push_back({clock(alert.time_s), w("level." + alert.level), place,
+                      say("note.rule_value", l_, {number(alert.window_s / 3600), number(alert.threshold_mm)}),
+                      number(alert.rain_mm), alert.superseded ? w("note.no_superseded") : w("note.yes")});
+    }
+    if (rows.size() == 1) return;
+    paper.heading(w("note.alerts"));
+    paper.table(rows, {.widths_mm = {20, 44, 34, 26, 20, 30},
+                       .size_pt = kTable_pt,
+                       .right = {false, false, false, true, true, false}});
+  }
+
+  /// Village states stand on paper for villages whose people must move; all of them are in summary.json.
+  bool worth_a_row(const Alert& alert) const {
+    if (alert.kind == "rainstorm") return true;
+    for (std::size_t v = 0; v < world_.villages.size(); ++v)
+      if (world_.villages[v].id == alert.place) return figures_.villages[v].must_move > 0;
+    return false;
+  }
+
+  std::string gauge_name(const std::string& id) const {
+    for (const world::Gauge& gauge : world_.gauges)
+      if (gauge.id == id) return name_in(gauge.name, l_);
+    return id;
+  }
+
+  std::vector<std::string> village_row(const std::string& name, const Count& c) const {
+    const bool moved = c.arrived > 0;
+    return {name,
+            std::to_string(c.at_home),
+            std::to_string(c.must_move),
+            std::to_string(c.need_help),
+            std::to_string(c.arrived),
+            std::to_string(c.left_behind),
+            moved ? clock(c.first_depart_s) : "",
+            moved ? clock(c.last_arrive_s) : "",
+            moved ? minutes(c.least_margin_s) : ""};
+  }
+
+  void villages(Paper& paper) const {
+    Cells rows{{w("note.village"), w("note.at_home"), w("note.must_move"), w("note.need_help"),
+                w("note.arrived"), w("note.left"), w("note.first"), w("note.last"), w("note.margin")}};
+    Count rest;
+    for (std::size_t v = 0; v < figures_.villages.size(); ++v) {
+      const Count& count = figures_.villages[v];
+      if (count.must_move == 0)
+        rest.add(count);
+      else
+        rows.push_back(village_row(
+            v < world_.villages.size() ? name_in(world_.villages[v].name, l_) : w("note.elsewhere"), count));
+    }
+    rows.push_back(village_row(w("note.other_villages"), rest));
+    rows.push_back(village_row(w("note.county"), figures_.county));
+    paper.heading(w("note.villages"));
+    paper.table(rows, {.widths_mm = {32, 16, 17, 17, 16, 16, 20, 20, 22},
+                       .size_pt = kTable_pt,
+                       .right = {false, true, true, true, true, true, true, true, true},
+                       .last_row_bold = true});
+  }
+
+  void shelters(Paper& paper) const {
+    Cells rows{{w("note.shelter"), w("note.area"), w("note.places"), say("note.places_at", l_, {"1.0"}),
+                say("note.places_at", l_, {"2.0"}), w("note.assigned"), w("note.spare")}};
+    for (const plan::ShelterUse& use : plan_.shelters) {
+      if (use.people == 0) continue;
+      const world::Shelter& s = world_.shelters[static_cast<std::size_t>(use.shelter.index)];
+      rows.push_back({name_in(s.name, l_), number(s.indoor_m2), std::to_string(use.places),
+                      fixed(std::floor(s.indoor_m2), 0), fixed(std::floor(s.indoor_m2 / 2), 0),
+                      std::to_string(use.people), std::to_string(use.places - use.people)});
+    }
+    if (rows.size() == 1) return;
+    paper.heading(w("note.shelters"));
+    paper.table(rows, {.widths_mm = {44, 24, 26, 24, 24, 16, 18},
+                       .size_pt = kTable_pt,
+                       .right = {false, true, true, true, true, true, true}});
+  }
+
+  std::string item_name(const std::string& item) const {
+    for (const world::StockItem& s : world_.stock)
+      if (s.item == item) return name_in(s.name, l_);
+    return item;
+  }
+
+  void needs(Paper& paper) const {
+    if (plan_.needs.empty()) return;
+    Cells rows{
+        {w("note.item"), w("note.need"), w("note.stock"), w("note.sent"), w("note.short"), w("note.basis")}};
+    for (const plan::Need& n : plan_.needs)
+      rows.push_back({item_name(n.item), std::to_string(n.need), std::to_string(n.stock),
+                      std::to_string(n.sent), std::to_string(n.short_of()),
+                      say("note.need_basis", l_, {std::to_string(n.people), n.source, n.surety})});
+    paper.heading(w("note.needs"));
+    paper.table(rows, {.widths_mm = {26, 15, 15, 15, 15, 88},
+                       .size_pt = kTable_pt,
+                       .right = {false, true, true, true, true, false}});
+  }
+
+  std::string any_place(const std::string& id) const {
+    for (const std::string kind : {"shelter", "site", "group", "village", "warehouse"})
+      if (const std::string name = place_name(world_, kind, id, l_); name != id) return name;
+    return id;
+  }
+
+  void unmet(Paper& paper) const {
+    if (plan_.unmet.empty()) return;
+    Cells rows{{w("note.kind"), w("note.place"), w("note.item"), w("note.need"), w("note.have"),
+                w("note.short"), w("note.basis")}};
+    for (const plan::Unmet& u : plan_.unmet)
+      rows.push_back({word_or_code("note.unmet.", u.kind, l_), any_place(u.place), item_name(u.item),
+                      number(u.need), number(u.have), number(std::max(0.0, u.need - u.have)),
+                      l_ == Language::zh ? u.basis_zh : u.basis_en});
+    paper.heading(w("note.unmet"));
+    paper.table(rows, {.widths_mm = {18, 32, 20, 14, 14, 14, 62},
+                       .size_pt = kTable_pt,
+                       .right = {false, false, false, true, true, true, false}});
+  }
+
+  void left(Paper& paper) const {
+    if (plan_.left_behind.empty()) return;
+    Cells rows{{w("note.unit"), w("note.village"), w("transfer.people"), w("note.reason")}};
+    for (const plan::LeftBehind& one : plan_.left_behind) {
+      if (rows.size() > kMostLeft) break;
+      const plan::Unit& unit = plan_.units[static_cast<std::size_t>(one.unit)];
+      rows.push_back({unit.kind == "site" ? place_name(world_, "site", unit.id, l_) : unit.id,
+                      unit.village.valid()
+                          ? name_in(world_.villages[static_cast<std::size_t>(unit.village.index)].name, l_)
+                          : "",
+                      std::to_string(unit.people), l_ == Language::zh ? one.reason_zh : one.reason_en});
+    }
+    paper.heading(w("note.left_list"));
+    paper.table(rows,
+                {.widths_mm = {34, 30, 16, 94}, .size_pt = kTable_pt, .right = {false, false, true, false}});
+    if (plan_.left_behind.size() > kMostLeft)
+      body(paper, say("note.left_more", l_, {std::to_string(plan_.left_behind.size() - kMostLeft)}));
+  }
+
+  const Scenario& scenario_;
+  const world::World& world_;
+  const std::vector<hazards::Course>& courses_;
+  const plan::Plan& plan_;
+  const std::vector<Alert>& alerts_;
+  Language l_;
+  Figures figures_;
+};
+
+}  // namespace
+
+std::string summary_note_pdf(const Scenario& scenario, const world::World& world,
+                             const std::vector<hazards::Course>& courses, const plan::Plan& plan,
+                             const std::vector<Alert>& alerts, Language language) {
+  const Note note(scenario, world, courses, plan, alerts, language);
+  SheetLook look;
+  look.language = language;
+  look.title = word("note.head", language);
+  look.stamp = word_or_code("class.", world.classification, language);
+  look.foot = word("mark.only", language) + " · " + scenario.name;
+  // GB/T 9704-2012: top 37 mm, left 28 mm; the text area is 156 x 225 mm.
+  look.top_mm = 37;
+  look.bottom_mm = 35;
+  look.left_mm = 28;
+  look.right_mm = 26;
+  return make_pdf(look, scenario.start, [&](Paper& paper) { note.draw(paper); });
+}
+
+void write_summary_note(const Scenario& scenario, const world::World& world,
+                        const std::vector<hazards::Course>& courses, const plan::Plan& plan,
+                        const std::vector<Alert>& alerts, const std::filesystem::path& run) {
+  for (const Language language : {Language::zh, Language::en})
+    geo::write_file(
+        run / "docs" / (language == Language::zh ? "EXERCISE_summary_zh.pdf" : "EXERCISE_summary_en.pdf"),
+        summary_note_pdf(scenario, world, courses, plan, alerts, language));
+}
+
+}  // namespace dayu::drill
