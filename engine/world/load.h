@@ -13,10 +13,10 @@ namespace dayu::world {
 /// Keys of area.toml.
 base::SectionSpec area_spec();
 
-/// Loads `folder` (area.toml, terrain.tif, ...; see engine/ARCHITECTURE.md "An area folder"). Only terrain.tif
-/// and area.toml are demanded; whatever else is absent loads as empty.
-/// `cell_m` > 0 coarsens terrain to that cell (a whole multiple of the file's; streams keep their descent).
-/// InputError with all faults.
+/// Loads `folder` (area.toml, terrain.tif, ...; see engine/ARCHITECTURE.md "An area folder"). Only
+/// terrain.tif and area.toml are demanded; whatever else is absent loads as empty. `cell_m` > 0 coarsens
+/// terrain to that cell (a whole multiple of the file's; streams keep their descent). InputError with all
+/// faults.
 World load(const std::filesystem::path& folder, double cell_m = 0);
 
 /// A world of nothing but a terrain raster (and optional uniform roughness): enough for a flood alone.

@@ -46,16 +46,16 @@ struct Terrain {
 /// A piece of road between two nodes, at most ~200 m long so that a closure is local. Arcs: arc 2*p runs
 /// `from` -> `to`, arc 2*p+1 runs back; a one-way piece has only its even arc.
 struct Piece {
-  std::string road;      ///< id of the road it is cut from
+  std::string road;  ///< id of the road it is cut from
   Name name;
-  std::string kind;      ///< trunk, primary, secondary, tertiary, unclassified, track, path (OSM's words)
+  std::string kind;  ///< trunk, primary, secondary, tertiary, unclassified, track, path (OSM's words)
   NodeId from, to;
   std::vector<geo::Point> line;
   double length_m = 0;
-  double speed_m_per_s = 0;       ///< free speed of a car; 0: walkers only
-  double capacity_per_s = 0;      ///< vehicles a second in one direction
+  double speed_m_per_s = 0;   ///< free speed of a car; 0: walkers only
+  double capacity_per_s = 0;  ///< vehicles a second in one direction
   bool oneway = false, bridge = false, tunnel = false, ford = false;
-  double deck_m = 0;              ///< elevation of a bridge's deck (meaningful if bridge)
+  double deck_m = 0;  ///< elevation of a bridge's deck (meaningful if bridge)
 };
 
 struct Node {
@@ -66,8 +66,8 @@ struct Node {
 struct Network {
   std::vector<Node> nodes;
   std::vector<Piece> pieces;
-  int components = 0;             ///< connected components before `largest` was taken
-  std::vector<bool> in_largest;   ///< by node
+  int components = 0;            ///< connected components before `largest` was taken
+  std::vector<bool> in_largest;  ///< by node
 };
 
 /// 行政村.
@@ -85,8 +85,8 @@ struct Group {
   Name name;
   geo::Point at;
   int people = 0, households = 0;
-  NodeId node;              ///< nearest node of the largest component
-  double access_m = 0;      ///< straight distance to it
+  NodeId node;          ///< nearest node of the largest component
+  double access_m = 0;  ///< straight distance to it
 };
 
 /// One household listed by name of danger zone. Names and phones live elsewhere.
@@ -96,9 +96,9 @@ struct Household {
   std::string danger_zone;   ///< id of the polygon in danger_zones; empty: none
   std::string danger_class;  ///< extreme, high, danger (极高/高/危险)
   int people = 0, need_help = 0, over65 = 0, under6 = 0, vehicles = 0;
-  std::string house;         ///< rc, brick_concrete, brick_timber, earth
-  std::string flags;         ///< riverside;cut_slope;dilapidated
-  double floor_m = 0;        ///< floor elevation; 0: unknown
+  std::string house;   ///< rc, brick_concrete, brick_timber, earth
+  std::string flags;   ///< riverside;cut_slope;dilapidated
+  double floor_m = 0;  ///< floor elevation; 0: unknown
   geo::Point at;
   NodeId node;
   double access_m = 0;
@@ -120,10 +120,10 @@ struct Shelter {
   std::string id;
   Name name;
   VillageId village;
-  std::string kind;                 ///< village_hall, school, stadium, open_ground
+  std::string kind;  ///< village_hall, school, stadium, open_ground
   double indoor_m2 = 0, outdoor_m2 = 0;
   int floors_above_flood = 0;
-  double open_s = 0;                ///< time to open it after the call
+  double open_s = 0;  ///< time to open it after the call
   bool accessible = false;
   geo::Point at;
   NodeId node;
@@ -133,7 +133,7 @@ struct Shelter {
 struct Warehouse {
   std::string id;
   Name name;
-  double area_m2 = 0, load_s = 0;   ///< time to load one truck
+  double area_m2 = 0, load_s = 0;  ///< time to load one truck
   geo::Point at;
   NodeId node;
   double access_m = 0;
@@ -141,7 +141,7 @@ struct Warehouse {
 
 struct StockItem {
   WarehouseId warehouse;
-  std::string item;                 ///< tent, cot, quilt, coat, water_box, sandbag, boat, life_jacket, pump, ...
+  std::string item;  ///< tent, cot, quilt, coat, water_box, sandbag, boat, life_jacket, pump, ...
   Name name;
   int quantity = 0;
   std::string unit;
@@ -150,11 +150,11 @@ struct StockItem {
 
 /// Rescue team or vehicle pool with its base.
 struct Team {
-  std::string id, kind;             ///< rescue, fire, militia, medical, boat, bus, truck
+  std::string id, kind;  ///< rescue, fire, militia, medical, boat, bus, truck
   Name name;
   int people = 0, vehicles = 0, seats_per_vehicle = 0;
   double mobilise_s = 0, speed_m_per_s = 0;
-  std::string who;                  ///< how it moves, a `who` of effects.csv: car, high_truck, walker, boat
+  std::string who;  ///< how it moves, a `who` of effects.csv: car, high_truck, walker, boat
   double load_kg = 0, load_m3 = 0;
   geo::Point at;
   NodeId node;
@@ -162,7 +162,7 @@ struct Team {
 };
 
 struct Gauge {
-  std::string id, kind;             ///< rain, stage
+  std::string id, kind;  ///< rain, stage
   Name name;
   geo::Point at;
   std::vector<std::string> villages;  ///< ids served
@@ -171,8 +171,8 @@ struct Gauge {
 struct Reservoir {
   std::string id;
   Name name;
-  std::string scale;                ///< small_1, small_2, medium, large_1, ...
-  geo::Point dam, outlet;           ///< outlet: where the spill enters the valley below
+  std::string scale;       ///< small_1, small_2, medium, large_1, ...
+  geo::Point dam, outlet;  ///< outlet: where the spill enters the valley below
   double catchment_km2 = 0;
   double dead_m = 0, normal_m = 0, flood_limit_m = 0, design_m = 0, check_m = 0, crest_m = 0;
   double spillway_width_m = 0, spillway_coefficient_1 = 0;
@@ -184,24 +184,25 @@ struct Reservoir {
 
 /// One rain threshold of a village (or all villages): a state when the rain of a window reaches a depth.
 struct RainThreshold {
-  std::string place;                ///< village id, or "*" for those without rows of their own
-  std::string state;                ///< prepare, immediate
+  std::string place;  ///< village id, or "*" for those without rows of their own
+  std::string state;  ///< prepare, immediate
   double window_s = 0, rain_mm = 0;
-  std::string soil;                 ///< dry, normal, wet
+  std::string soil;  ///< dry, normal, wet
   std::string source, surety;
 };
 
 /// The five levels above a household. Values are ids in persons.csv, which the engine never opens.
 struct Chain {
   GroupId group;
-  std::array<std::string, 5> persons;  ///< county, township, village, group, household ("head" = its own head)
+  std::array<std::string, 5>
+      persons;  ///< county, township, village, group, household ("head" = its own head)
 };
 
 struct World {
   std::string folder, id, code, crs;
   Name name;
   bool invented = false;
-  std::string classification;       ///< public, internal, secret
+  std::string classification;  ///< public, internal, secret
   Terrain terrain;
   Network network;
   std::vector<Village> villages;
