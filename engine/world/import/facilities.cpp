@@ -4,162 +4,18 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <functional>
-#include <map>
 #include <set>
 
+#include "engine/world/import/scene.h"
 #include "engine/world/import/tables.h"
 
 namespace dayu::world::importing {
 namespace {
 
-constexpr double kSame_m = 60;  // points of one kind nearer than this are one facility mapped twice (guess)
-
-struct Scene {
-  const geo::OsmExtract& osm;
-  const std::vector<Building>& buildings;
-  const Settled& settled;
-  const geo::Box& box;
-};
-
-geo::Point place_of(const geo::Feature& feature) {
-  return feature.shape == geo::Shape::polygon ? centroid(feature) : feature.parts.front().front();
-}
-
-/// Outlines before points, so that a point inside an outline is known to be the same thing.
-void for_each_feature(const Scene& scene, const std::function<void(const geo::Feature&, geo::Point)>& visit) {
-  for (const auto* list : {&scene.osm.areas, &scene.osm.points})
-    for (const geo::Feature& feature : *list) {
-      if (feature.parts.empty() || feature.parts.front().empty()) continue;
-      const geo::Point at = place_of(feature);
-      if (scene.box.holds(at)) visit(feature, at);
-    }
-}
-
-std::string word_zh(const std::string& kind) {
-  static const std::map<std::string, std::string> words{{"school", "学校"},
-                                                        {"village_hall", "公共用房"},
-                                                        {"stadium", "体育场馆"},
-                                                        {"hospital", "医院"},
-                                                        {"nursing_home", "养老院"}};
-  const auto found = words.find(kind);
-  return found == words.end() ? kind : found->second;
-}
-
-std::string word_en(std::string kind) {
-  std::replace(kind.begin(), kind.end(), '_', ' ');
-  return kind;
-}
-
-Name name_near(const geo::Feature& feature, const std::string& kind, const Village* village) {
-  const std::string own = feature.text("name");
-  if (!own.empty()) return {feature.text("name:zh", own), feature.text("name:en", own)};
-  if (village == nullptr) return {word_zh(kind), word_en(kind)};
-  return {village->name.zh + " " + word_zh(kind), village->name.en + " " + word_en(kind)};
-}
-
-const Village* village_at(const Scene& scene, VillageId id) {
-  return id.valid() ? &scene.settled.villages[static_cast<std::size_t>(id.index)] : nullptr;
-}
-
-const Building* building_around(const Scene& scene, geo::Point p) {
-  for (const Building& b : scene.buildings)
-    if (b.box.holds(p) && geo::inside(*b.outline, p)) return &b;
-  return nullptr;
-}
-
-/// Floor area by what is drawn: storeys x outline of a building, or of all buildings inside a campus.
-struct Floors {
-  double area_m2 = 0, storeys = 1;
-  bool drawn = false;
-};
-
-Floors floors_of(const Scene& scene, const geo::Feature& feature, geo::Point at, const ShelterTag& tag) {
-  const auto drawn = [&](const Building& b) {
-    return Floors{b.area_m2 * storeys_of(*b.outline, tag.levels), storeys_of(*b.outline, tag.levels), true};
-  };
-  if (feature.shape == geo::Shape::point) {
-    const Building* around = building_around(scene, at);
-    return around != nullptr ? drawn(*around) : Floors{tag.area_m2, tag.levels, false};
-  }
-  const double storeys = storeys_of(feature, tag.levels);
-  if (!feature.text("building").empty()) return {area_m2(feature) * storeys, storeys, true};
-  Floors sum{0, 1, true};
-  for (const Building& b : scene.buildings) {
-    if (!geo::inside(feature, b.at)) continue;
-    sum.area_m2 += drawn(b).area_m2;
-    sum.storeys = std::max(sum.storeys, drawn(b).storeys);
-  }
-  return sum.area_m2 > 0 ? sum : Floors{area_m2(feature) * tag.built_1 * storeys, storeys, true};
-}
-
-/// True when an outline that is already taken holds the point, or the like lies beside it.
-class Taken {
- public:
-  bool has(geo::Point at, const std::string& kind) const {
-    for (const auto& [outline, where, what] : list_)
-      if ((outline != nullptr && geo::inside(*outline, at)) ||
-          (what == kind && distance_m(where, at) < kSame_m))
-        return true;
-    return false;
-  }
-  void add(const geo::Feature* outline, geo::Point at, const std::string& kind) {
-    list_.emplace_back(outline, at, kind);
-  }
-
- private:
-  std::vector<std::tuple<const geo::Feature*, geo::Point, std::string>> list_;
-};
-
-Shelter shelter_of(const Scene& scene, const geo::Feature& feature, geo::Point at, const ShelterTag& tag,
-                   const Floors& floors) {
-  Shelter s;
-  s.id = osm_ref(feature);
-  s.village = nearest_village(scene.settled.villages, at);
-  s.name = name_near(feature, tag.kind, village_at(scene, s.village));
-  s.kind = tag.kind;
-  s.indoor_m2 = std::round(floors.area_m2 * tag.usable_1);
-  s.floors_above_flood = static_cast<int>(std::max(0.0, floors.storeys - 1));
-  s.open_s = tag.open_s;
-  s.accessible = tag.accessible;
-  s.at = at;
-  return s;
-}
-
-void add_shelters(const Scene& scene, Facilities& made, Notes& notes) {
-  Taken taken;
-  std::size_t drawn = 0;
-  std::map<std::string, int> kinds;
-  for (const ShelterTag& tag : shelter_tags())
-    for_each_feature(scene, [&](const geo::Feature& feature, geo::Point at) {
-      if (!tag.tag.on(feature) || taken.has(at, tag.kind)) return;
-      const Floors floors = floors_of(scene, feature, at, tag);
-      const Shelter shelter = shelter_of(scene, feature, at, tag, floors);
-      if (shelter.indoor_m2 < constant("shelter_least_m2")) return;
-      const Building* around = feature.shape == geo::Shape::point ? building_around(scene, at) : nullptr;
-      taken.add(feature.shape == geo::Shape::polygon ? &feature
-                : around != nullptr                  ? around->outline
-                                                     : nullptr,
-                at, tag.kind);
-      drawn += floors.drawn ? 1 : 0;
-      ++kinds[tag.kind];
-      made.shelters.push_back(shelter);
-    });
-  double area = 0;
-  for (const Shelter& s : made.shelters) area += s.indoor_m2;
-  std::string list;
-  for (const auto& [kind, n] : kinds)
-    list += (list.empty() ? "" : ", ") + std::to_string(n) + " " + word_en(kind);
-  notes.find("shelters: " + std::to_string(made.shelters.size()) + " (" + list + "), " +
-             count_text(std::llround(area)) + " m2 indoors");
-  notes.assume(
-      "Shelters are mapped schools, halls, sports halls and churches; nobody has agreed to open them. Floor "
-      "area: " +
-          std::to_string(drawn) + " of " + std::to_string(made.shelters.size()) +
-          " from drawn outlines x storeys x usable share, the others by kind (shelters.csv [C]); time to "
-          "open by kind",
-      "安置点：取地图上的学校、会堂、体育馆和教堂，未经确认；" + std::to_string(drawn) + "/" +
-          std::to_string(made.shelters.size()) + " 处面积由建筑轮廓推算，其余按类别假定（shelters.csv [C]）");
+/// An unnamed point tagged hospital is a first-aid post more often than not (ski slopes, beaches).
+bool first_aid_post(const geo::Feature& feature) {
+  return feature.shape == geo::Shape::point && feature.text("amenity") == "hospital" &&
+         feature.text("name").empty() && feature.text("beds").empty();
 }
 
 int stated_number(const std::string& text, int fallback) {
@@ -170,9 +26,14 @@ int stated_number(const std::string& text, int fallback) {
 
 void add_sites(const Scene& scene, Facilities& made, Notes& notes) {
   Taken taken;
+  std::size_t posts = 0;
   for (const SiteTag& tag : site_tags())
     for_each_feature(scene, [&](const geo::Feature& feature, geo::Point at) {
       if (!tag.tag.on(feature) || taken.has(at, tag.kind)) return;
+      if (first_aid_post(feature)) {
+        ++posts;
+        return;
+      }
       taken.add(feature.shape == geo::Shape::polygon ? &feature : nullptr, at, tag.kind);
       Site site;
       site.id = "site-" + osm_ref(feature);
@@ -188,6 +49,10 @@ void add_sites(const Scene& scene, Facilities& made, Notes& notes) {
       made.sites.push_back(site);
     });
   notes.find("sites: " + std::to_string(made.sites.size()) + " schools, hospitals and homes");
+  if (posts > 0)
+    notes.assume(
+        std::to_string(posts) + " unnamed points tagged hospital are taken as first-aid posts and left out",
+        std::to_string(posts) + " 个无名称的医院点视为急救站，未列入");
   if (!made.sites.empty())
     notes.assume(
         "People in " + std::to_string(made.sites.size()) +
@@ -213,25 +78,25 @@ Team team_of(const TeamTag& tag, const std::string& id, const Name& base, geo::P
 }
 
 void add_teams(const Scene& scene, Facilities& made, Notes& notes) {
-  Taken taken;
   std::set<std::string> kinds;
-  for (const TeamTag& tag : team_tags())
+  for (const TeamTag& tag : team_tags()) {
+    Taken taken;  // one base may hold several teams, but one of a kind
     for_each_feature(scene, [&](const geo::Feature& feature, geo::Point at) {
-      if (!tag.tag.on(feature) || taken.has(at, tag.kind)) return;
+      if (!tag.tag.on(feature) || first_aid_post(feature) || taken.has(at, tag.kind)) return;
       taken.add(feature.shape == geo::Shape::polygon ? &feature : nullptr, at, tag.kind);
       kinds.insert(tag.kind);
       const Village* village = village_at(scene, nearest_village(scene.settled.villages, at));
-      const Name base = village != nullptr ? village->name : Name{};
+      Name base = village != nullptr ? village->name : Name{};
+      if (const std::string own = feature.text("name"); !own.empty())
+        base = {feature.text("name:zh", own), feature.text("name:en", own)};
       made.teams.push_back(team_of(tag, tag.kind + "-" + osm_ref(feature), base, at));
     });
-  const std::vector<Village>& villages = scene.settled.villages;
-  const auto largest =
-      std::max_element(villages.begin(), villages.end(),
-                       [](const Village& a, const Village& b) { return a.people < b.people; });
+  }
+  const Village* largest = largest_village(scene);
   std::vector<std::string> stand_ins;
   for (const TeamTag& tag : team_tags()) {
     const bool needed = tag.kind == "bus" ? kinds.count("bus") == 0 : kinds.count("fire") == 0;
-    if (tag.tag.key != "stand_in" || !needed || largest == villages.end()) continue;
+    if (tag.tag.key != "stand_in" || !needed || largest == nullptr) continue;
     made.teams.push_back(team_of(tag, tag.kind + "-stand-in", largest->name, largest->at));
     stand_ins.push_back(tag.name_en + " at " + largest->name.en);
   }
@@ -255,9 +120,7 @@ std::pair<Name, geo::Point> store_base(const Scene& scene, const Facilities& mad
   if (hall != nullptr) return {hall->name, hall->at};
   for (const Team& team : made.teams)
     if (team.kind == "fire") return {team.name, team.at};
-  const auto largest =
-      std::max_element(scene.settled.villages.begin(), scene.settled.villages.end(),
-                       [](const Village& a, const Village& b) { return a.people < b.people; });
+  const Village* largest = largest_village(scene);  // settle() leaves at least one
   return {largest->name, largest->at};
 }
 
@@ -297,7 +160,7 @@ Facilities furnish(const geo::OsmExtract& osm, const std::vector<Building>& buil
                    const geo::Box& box, Notes& notes) {
   const Scene scene{osm, buildings, settled, box};
   Facilities made;
-  add_shelters(scene, made, notes);
+  made.shelters = shelters_of(scene, notes);
   add_sites(scene, made, notes);
   add_teams(scene, made, notes);
   add_store(scene, made, notes);

@@ -99,6 +99,40 @@ geo::Box box_of(const geo::Grid& grid) {
           grid.west_m + grid.n_cols * grid.cell_m - half, grid.north_m - half};
 }
 
+/// Whole cells of the terrain that touch the box.
+geo::Raster<float> cut_to(const geo::Raster<float>& terrain, const geo::Box& box) {
+  const geo::Grid& g = terrain.grid;
+  const auto cell_at = [&](double distance_m, int most) {
+    return std::clamp(static_cast<int>(std::floor(distance_m / g.cell_m)), 0, most - 1);
+  };
+  const int left = cell_at(box.west_m - g.west_m, g.n_cols), right = cell_at(box.east_m - g.west_m, g.n_cols);
+  const int top = cell_at(g.north_m - box.north_m, g.n_rows),
+            bottom = cell_at(g.north_m - box.south_m, g.n_rows);
+  geo::Grid inner = g;
+  inner.n_cols = right - left + 1;
+  inner.n_rows = bottom - top + 1;
+  inner.west_m += left * g.cell_m;
+  inner.north_m -= top * g.cell_m;
+  geo::Raster<float> part(inner);
+  for (int r = 0; r < inner.n_rows; ++r)
+    for (int c = 0; c < inner.n_cols; ++c) part[{r, c}] = terrain[{top + r, left + c}];
+  return part;
+}
+
+/// Far from the mapped places there is nobody to warn; water from there is lost, which is told.
+void cut_to_places(geo::Raster<float>& terrain, const geo::OsmExtract& osm, double margin_m, Notes& notes) {
+  geo::Box places = importing::box_of_places(osm, box_of(terrain.grid));
+  if (places.east_m < places.west_m) return;
+  places = {places.west_m - margin_m, places.south_m - margin_m, places.east_m + margin_m,
+            places.north_m + margin_m};
+  terrain = cut_to(terrain, places);
+  notes.find("terrain cut to the mapped places plus " + number_text(margin_m, 0) + " m: " +
+             std::to_string(terrain.grid.n_cols) + " x " + std::to_string(terrain.grid.n_rows) + " cells");
+  notes.assume("The area ends " + number_text(margin_m, 0) +
+                   " m beyond the mapped places; water from farther up is not seen",
+               "区域外延 " + number_text(margin_m, 0) + " m 为止，更上游来水未计入");
+}
+
 Draft draft_of(const ImportRecipe& recipe, const std::filesystem::path& work, Notes& notes) {
   Draft draft;
   draft.name = {recipe.name_zh.empty() ? recipe.name_en : recipe.name_zh,
@@ -106,8 +140,9 @@ Draft draft_of(const ImportRecipe& recipe, const std::filesystem::path& work, No
   draft.id = recipe.id.empty() ? slug(draft.name.en) : recipe.id;
   draft.terrain = terrain_of(recipe, work, notes);
   draft.crs = draft.terrain.grid.crs;
+  const geo::OsmExtract osm = geo::read_osm(recipe.osm, draft.crs, box_of(draft.terrain.grid));
+  if (recipe.margin_m > 0) cut_to_places(draft.terrain, osm, recipe.margin_m, notes);
   const geo::Box box = box_of(draft.terrain.grid);
-  const geo::OsmExtract osm = geo::read_osm(recipe.osm, draft.crs, box);
   draft.roads = importing::roads_of(osm, draft.terrain, box, notes);
   if (draft.roads.features.empty())
     throw base::InputError(

@@ -24,6 +24,7 @@ struct ImportRecipe {
   std::string crs_if_absent;  ///< of a terrain file that states none
   double cell_m = 0;          ///< 0: chosen from the terrain's own cells
   geo::BorderValue border = geo::BorderValue::automatic;
+  double margin_m = 0;  ///< > 0: cut the terrain to the mapped places plus this margin
   bool carve_streams = true;
   double people_total = 0;  ///< 0: as the tables say; else assumed figures are scaled to it
   int township_admin_level = 7;

@@ -40,6 +40,11 @@ base::SectionSpec import_spec() {
            .fallback = "\"automatic\"",
            .about = "is a constant border no terrain? automatic: only where nodata is unset",
            .choices = {"automatic", "nodata", "keep"}},
+          {.key = "margin_m",
+           .fallback = "0",
+           .about = "cut the terrain to the mapped places plus this margin; 0: all of it. Keep the "
+                    "headwaters of every valley inside",
+           .low = 0},
           {.key = "carve_streams",
            .kind = KeyKind::boolean,
            .fallback = "true",
@@ -100,6 +105,7 @@ ImportRecipe read_recipe(const std::filesystem::path& file, const std::vector<st
   recipe.border = border == "nodata" ? geo::BorderValue::nodata
                   : border == "keep" ? geo::BorderValue::keep
                                      : geo::BorderValue::automatic;
+  recipe.margin_m = terrain.number("margin_m");
   recipe.carve_streams = terrain.boolean("carve_streams");
   recipe.osm = osm.path("file");
   recipe.township_admin_level = static_cast<int>(osm.integer("township_admin_level"));

@@ -7,27 +7,10 @@
 #include <numeric>
 
 #include "engine/base/errors.h"
-#include "engine/world/import/tables.h"
+#include "engine/world/import/places.h"
 
 namespace dayu::world::importing {
 namespace {
-
-struct Place {
-  const geo::Feature* tags = nullptr;
-  const PlaceClass* kind = nullptr;
-  geo::Point at;
-  int people = -1;  // as tagged; -1: not stated
-};
-
-struct Anchor {  // something that people live at
-  geo::Point at;
-  double weight = 1;
-};
-
-Name name_of(const geo::Feature& tags) {
-  const std::string name = tags.text("name");
-  return {tags.text("name:zh", name), tags.text("name:en", name)};
-}
 
 const PlaceClass* class_of(const geo::Feature& tags) {
   for (const PlaceClass& kind : place_classes())
@@ -76,122 +59,6 @@ std::vector<Place> split_parts(std::vector<Place>& places) {
   return parts;
 }
 
-/// Each building belongs to the place that is nearest in proportion to its reach.
-std::vector<std::vector<Anchor>> anchors_of(const std::vector<Place>& places,
-                                            const std::vector<Anchor>& all) {
-  std::vector<std::vector<Anchor>> anchors(places.size());
-  for (const Anchor& anchor : all) {
-    std::size_t best = places.size();
-    double least = 1;
-    for (std::size_t i = 0; i < places.size(); ++i) {
-      const double reach_1 = distance_m(places[i].at, anchor.at) / places[i].kind->radius_m;
-      if (reach_1 >= least) continue;
-      least = reach_1;
-      best = i;
-    }
-    if (best < places.size()) anchors[best].push_back(anchor);
-  }
-  return anchors;
-}
-
-std::vector<Anchor> houses(const std::vector<Building>& buildings) {
-  std::vector<Anchor> anchors;
-  for (const Building& b : buildings)
-    if (b.lived_in) anchors.push_back({b.at, std::max(1.0, b.area_m2 * b.levels)});
-  return anchors;
-}
-
-std::vector<Anchor> along_roads(const geo::Layer& roads) {
-  std::vector<Anchor> anchors;
-  for (const geo::Feature& road : roads.features)
-    if (road.text("kind") == "unclassified" && road.number("speed_m_per_s", 0) > 0)
-      for (const geo::Point& p : geo::sample_line(road.parts.front(), 50)) anchors.push_back({p, 1});
-  return anchors;
-}
-
-/// Halves along the longer side, by weight, until `n` clusters of neighbours are left.
-void split_clusters(std::vector<Anchor> anchors, int n, std::vector<std::vector<Anchor>>& clusters) {
-  if (n <= 1 || anchors.size() <= 1) {
-    clusters.push_back(std::move(anchors));
-    return;
-  }
-  const auto by_x = [](const Anchor& a, const Anchor& b) { return a.at.x_m < b.at.x_m; };
-  const auto by_y = [](const Anchor& a, const Anchor& b) { return a.at.y_m < b.at.y_m; };
-  const auto [west, east] = std::minmax_element(anchors.begin(), anchors.end(), by_x);
-  const auto [south, north] = std::minmax_element(anchors.begin(), anchors.end(), by_y);
-  if (east->at.x_m - west->at.x_m >= north->at.y_m - south->at.y_m)
-    std::stable_sort(anchors.begin(), anchors.end(), by_x);
-  else
-    std::stable_sort(anchors.begin(), anchors.end(), by_y);
-  double all = 0;
-  for (const Anchor& a : anchors) all += a.weight;
-  const int left = n / 2;
-  const double wanted = all * left / n;
-  const auto least = static_cast<std::size_t>(left),
-             most = anchors.size() - static_cast<std::size_t>(n - left);
-  std::size_t at = 0;
-  for (double sum = 0; at < most && (at < least || sum + anchors[at].weight / 2 < wanted); ++at)
-    sum += anchors[at].weight;
-  split_clusters({anchors.begin(), anchors.begin() + static_cast<std::ptrdiff_t>(at)}, left, clusters);
-  split_clusters({anchors.begin() + static_cast<std::ptrdiff_t>(at), anchors.end()}, n - left, clusters);
-}
-
-/// The anchor nearest to the cluster's middle: a house, never the river between two rows of them.
-geo::Point heart(const std::vector<Anchor>& cluster) {
-  double x = 0, y = 0, all = 0;
-  for (const Anchor& a : cluster) {
-    x += a.at.x_m * a.weight;
-    y += a.at.y_m * a.weight;
-    all += a.weight;
-  }
-  const geo::Point middle{x / all, y / all};
-  return std::min_element(cluster.begin(), cluster.end(),
-                          [&](const Anchor& a, const Anchor& b) {
-                            return distance_m(a.at, middle) < distance_m(b.at, middle);
-                          })
-      ->at;
-}
-
-void add_groups(Settled& settled, const Place& place, std::vector<Anchor> anchors,
-                const std::vector<Place>& parts) {
-  const auto v = static_cast<std::int32_t>(settled.villages.size() - 1);
-  const Village& village = settled.villages.back();
-  if (anchors.empty()) anchors.push_back({place.at, 1});
-  const int wanted = static_cast<int>(std::ceil(village.people / place.kind->people_per_group));
-  const int n = std::clamp(wanted, 1, static_cast<int>(anchors.size()));
-  std::vector<std::vector<Anchor>> clusters;
-  split_clusters(std::move(anchors), n, clusters);
-  std::vector<double> weights;
-  for (const auto& cluster : clusters)
-    weights.push_back(std::accumulate(cluster.begin(), cluster.end(), 0.0,
-                                      [](double sum, const Anchor& a) { return sum + a.weight; }));
-  const std::vector<int> people = apportion(village.people, weights);
-  std::map<std::string, int> numbered;
-  for (std::size_t i = 0; i < clusters.size(); ++i) {
-    if (people[i] == 0) continue;
-    Group group;
-    group.id = village.id + "-" + std::to_string(i + 1);
-    group.village = {v};
-    group.at = heart(clusters[i]);
-    group.people = people[i];
-    group.households =
-        std::max(1, static_cast<int>(std::lround(people[i] / constant("persons_per_household"))));
-    group.name = village.name;
-    double least = 1;
-    for (const Place& part : parts)
-      if (const double reach_1 = distance_m(part.at, group.at) / part.kind->radius_m; reach_1 < least) {
-        least = reach_1;
-        group.name = name_of(*part.tags);
-      }
-    if (clusters.size() > 1) {
-      const std::string number = std::to_string(++numbered[group.name.en]);
-      group.name.zh += " " + number + " 组";
-      group.name.en += " " + number;
-    }
-    settled.groups.push_back(std::move(group));
-  }
-}
-
 /// People of each place: as tagged, else by class and scaled to the total where one is stated.
 std::vector<int> people_of(const std::vector<Place>& places, double total, const std::string& file,
                            Notes& notes) {
@@ -207,9 +74,11 @@ std::vector<int> people_of(const std::vector<Place>& places, double total, const
         "the map's population tags alone sum to " + number_text(tagged, 0) + ", more than the stated total",
         "state a total of at least that, or leave it out");
   const double scale = total > 0 && assumed > 0 ? (total - tagged) / assumed : 1;
-  std::vector<int> people;
-  for (const Place& p : places)
-    people.push_back(p.people >= 0 ? p.people : static_cast<int>(std::lround(p.kind->people * scale)));
+  std::vector<double> weights;
+  for (const Place& p : places) weights.push_back(p.people >= 0 ? 0 : p.kind->people);
+  std::vector<int> people = apportion(static_cast<int>(std::lround(assumed * scale)), weights);
+  for (std::size_t i = 0; i < places.size(); ++i)
+    if (places[i].people >= 0) people[i] = places[i].people;
   std::string classes;
   for (const PlaceClass& kind : place_classes()) {
     const auto n = std::count_if(places.begin(), places.end(),
@@ -235,8 +104,20 @@ Name township_of(const geo::Layer& townships, geo::Point p) {
 
 }  // namespace
 
-double distance_m(geo::Point a, geo::Point b) {
-  return std::hypot(a.x_m - b.x_m, a.y_m - b.y_m);
+Name name_of(const geo::Feature& tags) {
+  const std::string name = tags.text("name");
+  return {tags.text("name:zh", name), tags.text("name:en", name)};
+}
+
+geo::Box box_of_places(const geo::OsmExtract& osm, const geo::Box& within) {
+  geo::Box box{1e300, 1e300, -1e300, -1e300};
+  for (const Place& place : places_of(osm, within)) {
+    box.west_m = std::min(box.west_m, place.at.x_m);
+    box.east_m = std::max(box.east_m, place.at.x_m);
+    box.south_m = std::min(box.south_m, place.at.y_m);
+    box.north_m = std::max(box.north_m, place.at.y_m);
+  }
+  return box;
 }
 
 VillageId nearest_village(const std::vector<Village>& villages, geo::Point p) {
@@ -246,23 +127,6 @@ VillageId nearest_village(const std::vector<Village>& villages, geo::Point p) {
         distance_m(villages[i].at, p) < distance_m(villages[static_cast<std::size_t>(best)].at, p))
       best = static_cast<std::int32_t>(i);
   return {best};
-}
-
-std::vector<int> apportion(int total, const std::vector<double>& weights) {
-  const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
-  std::vector<int> shares(weights.size(), 0);
-  if (all <= 0) return shares;
-  std::vector<std::pair<double, std::size_t>> rest;
-  int given = 0;
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    const double exact = total * weights[i] / all;
-    shares[i] = static_cast<int>(std::floor(exact));
-    given += shares[i];
-    rest.emplace_back(exact - shares[i], i);
-  }
-  std::stable_sort(rest.begin(), rest.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-  for (std::size_t k = 0; given < total && k < rest.size(); ++k, ++given) ++shares[rest[k].second];
-  return shares;
 }
 
 Settled settle(const geo::OsmExtract& osm, const std::vector<Building>& buildings, const geo::Layer& roads,

@@ -24,6 +24,9 @@ Settled settle(const geo::OsmExtract& osm, const std::vector<Building>& building
                const geo::Layer& townships, const geo::Box& box, double people_total, const std::string& file,
                Notes& notes);
 
+/// The box that holds all inhabited places inside `within`; empty (east < west) if there is none.
+geo::Box box_of_places(const geo::OsmExtract& osm, const geo::Box& within);
+
 /// Whole numbers in proportion to `weights` that sum to `total` (largest remainders first, then the earlier).
 std::vector<int> apportion(int total, const std::vector<double>& weights);
 
