@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // One classic script and one style sheet: browsers refuse module scripts and worker files from file://.
 import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { defineConfig } from 'vite';
+
+let folder = 'dist';
 
 export default defineConfig({
   base: './',
@@ -18,9 +21,12 @@ export default defineConfig({
   plugins: [
     {
       name: 'page',
+      configResolved(config) {
+        folder = config.build.outDir;
+      },
       closeBundle() {
-        mkdirSync('dist', { recursive: true });
-        copyFileSync('index.html', 'dist/index.html');
+        mkdirSync(folder, { recursive: true });
+        copyFileSync('index.html', join(folder, 'index.html'));
       },
     },
   ],

@@ -263,7 +263,7 @@ export function makeRun(folder, bundle, spoil = () => undefined) {
     if (n > 0 && arrival[i] === 65535) arrival[i] = times[k] / 10;
   }));
   const grid = { n_rows: kRows, n_cols: kCols, west_m: kWest, north_m: kNorth, cell_m: kCell };
-  const raster = (name, unit, scale, counts) => ({ index: { hazard: 'flood', name, unit, scale, ...grid,
+  const raster = (name, unit, scale, counts) => ({ index: { hazard: 'flood', name, unit, scale, largest: counts.reduce((a, b) => (b < 65535 && b > a ? b : a), 0) * scale, ...grid,
     crc32: crc32(Buffer.from(counts.buffer)), file: `view/rasters/flood.${name}.js` }, counts });
   const rasters = [raster('max_depth_m', 'm', 0.01, maximum), raster('arrival_s', 's', 10, arrival),
     raster('max_hazard_class_1', '1', 1, maximum.map((n) => (n === 0 ? 0 : n < 30 ? 1 : n < 50 ? 2 : n < 120 ? 3 : n < 200 ? 4 : n < 400 ? 5 : 6)))];
@@ -272,7 +272,7 @@ export function makeRun(folder, bundle, spoil = () => undefined) {
   const rain = Array.from({ length: 84 }, (_, k) => Math.round(90 * Math.exp(-(((k - 42) / 12) ** 2))) / 10);
   const run = {
     v: 1, exercise: true,
-    meta: { name: 'made', title: words('龙潭水库溢洪山洪夜间演练', 'Longtan: a night flash flood'), area: words('云岚县', 'Yunlan county'), invented: true,
+    meta: { name: 'made', title: { mark: '演练 EXERCISE', ...words('龙潭水库溢洪山洪夜间演练', 'Longtan: a night flash flood') }, area: words('云岚县', 'Yunlan county'), invented: true,
       classification: 'public', start: '2025-06-18T14:00:00+08:00', start_unix_s: 1750226400, offset_s: 28800, duration_s: kDuration, opens_s: 10800,
       crs: 'EPSG:4547', cell_m: kCell, version: '0.1.0', notes: [] },
     origin: [kWest, south], extent: [kWest, south, kWest + kCols * kCell, kNorth],
@@ -289,7 +289,7 @@ export function makeRun(folder, bundle, spoil = () => undefined) {
       places: i === 0 ? 90 : 140 + 10 * i, open_s: 1200, accessible: i % 2 === 1, touched_s: null, danger_s: null, fills: fills[i] })),
     unit_kinds: ['household'], trips, left: [{ village: 3, people: 4, deadline_s: 26000, reason: words('道路中断', 'The road is cut') }],
     teams: [{ id: 'T1', kind: 'rescue', name: words('综合应急救援队', 'County rescue team'), x: villages[6].x, y: villages[6].y + 300, people: 60, vehicles: 8 }],
-    tasks: [{ id: 'K1', kind: 'rescue', team: 0, item: words('', ''), quantity: 0, people: 4, to: words('坑口村', 'Kengkou'), x: villages[6].hill[0], y: villages[6].hill[1],
+    tasks: [{ id: 'K1', kind: 'rescue', team: 0, item: words('', ''), quantity: 0, people: 4, vehicles: 1, to: words('坑口村', 'Kengkou'), from_x: villages[6].x, from_y: villages[6].y + 300, x: villages[6].hill[0], y: villages[6].hill[1],
       depart_s: 21600, arrive_s: 23400, deadline_s: 26000, who: 'car', arcs: villages[6].spur.map((p) => 2 * p), entered: [217000, 4000, 4000, 4000, 4000], note: words('', '') }],
     reservoirs: [{ id: 'R1', name: words('龙潭水库', 'Longtan reservoir'), x: 300, y: 5200, scale: 'small_1' }],
     warehouses: [{ id: 'W1', name: words('县救灾物资库', 'County relief warehouse'), x: villages[8].x + 200, y: villages[8].y + 420 }],

@@ -7,7 +7,7 @@ import type { Fetch } from './pack';
 import { FrameStore, readRaster } from './pack';
 import { cellAt, CellPicture } from './paint_water';
 import type { Ramp } from './ramps';
-import { rampOf, table } from './ramps';
+import { isKnown, rampOf, table } from './ramps';
 import type { FramesFile, GridFile, RasterFile, Run } from './run';
 import type { Paint } from './timelayer';
 
@@ -38,7 +38,10 @@ export class Fields {
   ) {
     const rank = (r: RasterFile): number => (kOrder.includes(r.name) ? kOrder.indexOf(r.name) : kOrder.length);
     const rasters = [...run.file.rasters].sort((a, b) => rank(a) - rank(b));
-    this.layers = [...run.file.frames.map((f) => this.framesLayer(f)), ...rasters.map((r) => this.rasterLayer(r))];
+    const all = [...run.file.frames.map((f) => this.framesLayer(f)), ...rasters.map((r) => this.rasterLayer(r))];
+    const known = all.filter((l) => isKnown(l.name));
+    // A run with fields that all are new to this page still shows them, under their own names.
+    this.layers = known.length > 0 ? known : all;
     this.chosen = this.layers[0] ?? null;
   }
 
@@ -95,7 +98,7 @@ export class Fields {
 
   private rasterLayer(raster: RasterFile): FieldLayer {
     const { opens_s, duration_s } = this.run.file.meta;
-    const ramp = rampOf(raster.name, opens_s, duration_s, raster.scale * 1000);
+    const ramp = rampOf(raster.name, opens_s, duration_s, raster.largest);
     return {
       id: `${raster.hazard}.${raster.name}`, name: raster.name, ramp, store: null, raster, counts: null, picture: null,
       colours: table(ramp, raster.scale, true), scale: raster.scale,

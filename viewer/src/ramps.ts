@@ -41,11 +41,21 @@ const speed: Ramp['steps'] = [
   { from: 4, colour: [18, 52, 78, 244] },
 ];
 
+const force: Ramp['steps'] = [
+  { from: 0.03, colour: [226, 222, 236, 120] },
+  { from: 0.15, colour: [196, 186, 220, 185] },
+  { from: 0.3, colour: [160, 138, 198, 215] },
+  { from: 0.6, colour: [122, 88, 170, 228] },
+  { from: 1.2, colour: [84, 46, 134, 238] },
+  { from: 4, colour: [44, 16, 82, 246] },
+];
+
 const depthRamp = (title: Key): Ramp => ({ title, unit: 'metres', divide: 1, classes: false, steps: water });
 
 const known: Record<string, Ramp> = {
   water_depth_m: depthRamp('depthNow'),
   max_depth_m: depthRamp('maxDepth'),
+  depth_speed_m2_per_s: { title: 'forceNow', unit: 'forceUnit', divide: 1, classes: false, steps: force },
   max_speed_m_per_s: { title: 'maxSpeed', unit: 'metresPerSecond', divide: 1, classes: false, steps: speed },
   max_hazard_class_1: {
     title: 'hazardClass', unit: null, divide: 1, classes: true,
@@ -70,6 +80,9 @@ function plainRamp(top: number): Ramp {
   }));
   return { title: null, unit: null, divide: 1, classes: false, steps };
 }
+
+/** Has the page colours of its own for this field? */
+export const isKnown = (name: string): boolean => name === 'arrival_s' || name in known;
 
 export function rampOf(name: string, opens_s: number, duration_s: number, top = 1): Ramp {
   if (name === 'arrival_s') return arrivalRamp(opens_s, duration_s);

@@ -34,6 +34,7 @@ export interface RasterFile extends GridFile {
   name: string;
   unit: string;
   scale: number;
+  largest: number;
   crc32: number;
   file: string;
 }
@@ -109,7 +110,10 @@ export interface TaskFile {
   item: Words;
   quantity: number;
   people: number;
+  vehicles: number; // 0: a further item on the vehicle of the row before
   to: Words;
+  from_x: number;
+  from_y: number;
   x: number;
   y: number;
   depart_s: number;
@@ -292,7 +296,7 @@ export class Run {
     this.closuresOf = this.pieces.map(() => []);
     for (const c of this.closures) this.closuresOf[c.piece]?.push(c);
     this.trips = file.trips.map((t, row) => this.trip(t, row)).sort((a, b) => a.depart_s - b.depart_s);
-    this.taskTrips = file.tasks.map((_, i) => ({ ...this.taskTrip(i), task: i }));
+    this.taskTrips = file.tasks.map((_, i) => ({ ...this.taskTrip(i), task: i })).filter((t) => file.tasks[t.task].vehicles > 0);
     this.streams = file.streams.map((s) => ({ ...polyline(s.line, origin), name: s.name, order: s.order }));
     const areas = (list: AreaFile[]) =>
       list.map((a) => ({ name: a.name, kind: a.kind, rings: a.rings.map((r) => polyline(r, origin)) }));
@@ -326,8 +330,7 @@ export class Run {
 
   private taskTrip(index: number): Trip {
     const task = this.file.tasks[index];
-    const team = this.file.teams[task.team];
-    const [x, y] = team ? this.at(team) : this.at(task);
+    const [x, y] = this.at({ x: task.from_x, y: task.from_y });
     const [end_x, end_y] = this.at(task);
     return {
       people: task.people, need_help: 0, who: task.who, kind: task.kind, village: -1, shelter: -1,

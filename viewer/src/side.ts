@@ -55,7 +55,7 @@ function shelterPanel(run: Run, clock: Clock, onPick: Pick): Panel {
 }
 
 const kKinds: [Key, string[]][] = [
-  ['allKinds', []], ['lane_alert', ['alert', 'order', 'danger']], ['lane_inject', ['inject']], ['lane_road', ['road']],
+  ['allKinds', []], ['lane_alert', ['alert', 'order', 'danger', 'hazard']], ['lane_inject', ['inject', 'expected', 'drill']], ['lane_road', ['road']],
   ['lane_people', ['depart', 'arrive', 'shelter', 'task']],
 ];
 
