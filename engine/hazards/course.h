@@ -20,21 +20,25 @@ struct FieldSpec {
   double threshold = 0.03;  ///< smaller values are stored as 0
 };
 
-/// One field at increasing times, as UInt16 counts. Each frame holds, cell by cell, the MAXIMUM since the frame
-/// before (the first: the initial state), so that whoever asks "was it ever above x?" cannot miss a peak.
-/// Frames are kept in groups of `kGroup`, each packed on its own: first frame raw, then differences modulo
-/// 65536; all low bytes of the group, then all high bytes; zlib deflate. The same bytes go to the pack file.
+/// CRC-32 (zlib's) of counts as little-endian bytes.
+std::uint32_t crc32_of(const std::uint16_t* counts, std::size_t n);
+
+/// One field at increasing times, as UInt16 counts. Each frame holds, cell by cell, the MAXIMUM since the
+/// frame before (the first: the initial state), so that whoever asks "was it ever above x?" cannot miss a
+/// peak. Frames are kept in groups of `kGroup`, each packed on its own: first frame raw, then differences
+/// modulo 65536; all low bytes of the group, then all high bytes; zlib deflate. The same bytes go to the pack
+/// file.
 class FrameSeries {
  public:
   static constexpr int kGroup = 10;
   FieldSpec field;
   geo::Grid grid;
   std::vector<double> times_s;
-  std::vector<std::string> groups;    ///< packed bytes of each closed group
-  std::vector<std::uint32_t> crc32;   ///< of each frame's UInt16 counts, little endian
+  std::vector<std::string> groups;   ///< packed bytes of each closed group
+  std::vector<std::uint32_t> crc32;  ///< of each frame's UInt16 counts, little endian
 
   void append(double time_s, const std::vector<float>& values);
-  void close();                       ///< packs the last, shorter group
+  void close();  ///< packs the last, shorter group
   std::size_t count() const { return times_s.size(); }
   /// Counts of all frames of a group, frame after frame.
   std::vector<std::uint16_t> group_counts(std::size_t group) const;
@@ -60,7 +64,7 @@ struct SectionSeries {
 };
 
 struct Course {
-  std::string hazard;             ///< the card's name, e.g. "flood"
+  std::string hazard;  ///< the card's name, e.g. "flood"
   geo::Grid grid;
   double duration_s = 0;
   std::vector<FrameSeries> frames;

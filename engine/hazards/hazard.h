@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The door that every hazard stands behind. A hazard knows no road, no person and no other hazard; it offers a
-// card, and a running thing that advances and publishes. What its fields do to people and roads is a table
+// The door that every hazard stands behind. A hazard knows no road, no person and no other hazard; it offers
+// a card, and a running thing that advances and publishes. What its fields do to people and roads is a table
 // (effects.csv) in its folder.
 #pragma once
 
@@ -19,19 +19,19 @@ namespace dayu::hazards {
 /// What a hazard says of itself. Its name is its section in the scenario.
 struct Card {
   std::string name;
-  base::SectionSpec settings;           ///< keys of the scenario section
-  std::vector<std::string> reads;       ///< fields of the World it needs: "elevation_m", ...
-  std::vector<FieldSpec> publishes;     ///< fields in time
-  std::vector<std::string> rasters;     ///< summary rasters it leaves in the Course
+  base::SectionSpec settings;        ///< keys of the scenario section
+  std::vector<std::string> reads;    ///< fields of the World it needs: "elevation_m", ...
+  std::vector<FieldSpec> publishes;  ///< fields in time
+  std::vector<std::string> rasters;  ///< summary rasters it leaves in the Course
   std::vector<std::string> papers;
-  std::string effects_csv;              ///< text of effects.csv: field,who,slows_from,stops_from,source,surety
+  std::string effects_csv;  ///< text of effects.csv: field,who,slows_from,stops_from,source,surety
 };
 
 /// Progress of a running hazard; all below `app` report through this and never print.
 struct Progress {
   double time_s = 0, duration_s = 0;
-  double active_1 = 1;          ///< share of cells computed
-  double volume_error_1 = 0;    ///< or the hazard's own error measure
+  double active_1 = 1;        ///< share of cells computed
+  double volume_error_1 = 0;  ///< or the hazard's own error measure
   long long steps = 0;
 };
 using OnProgress = std::function<void(const Progress&)>;

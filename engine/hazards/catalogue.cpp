@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every hazard there is, alphabetical, one line each.
+#include "engine/hazards/flood/flood.h"
+#include "engine/hazards/hazard.h"
+
+namespace dayu::hazards {
+
+const std::vector<Entry>& catalogue() {
+  static const std::vector<Entry> entries = {
+      {flood::card, flood::start},
+  };
+  return entries;
+}
+
+}  // namespace dayu::hazards

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the flood says of itself: the keys of [flood], what it reads, what it publishes, the papers behind it.
+#include "engine/hazards/flood/flood.h"
+
+namespace dayu::embedded {
+extern const char* const flood_effects_csv;
+}
+
+namespace dayu::hazards::flood {
+namespace {
+
+using base::KeyKind;
+using base::KeySpec;
+using base::SectionSpec;
+
+constexpr double kAny = std::numeric_limits<double>::infinity();
+
+KeySpec number(const char* key, const char* about, const char* fallback = "", double low = -kAny,
+               double high = kAny) {
+  return {key, KeyKind::number, false, fallback, about, low, high, {}};
+}
+KeySpec file(const char* key, const char* about, bool required = false) {
+  return {key, KeyKind::path, required, "", about};
+}
+KeySpec text(const char* key, const char* about, bool required = false, const char* fallback = "") {
+  return {key, KeyKind::text, required, fallback, about};
+}
+KeySpec word(const char* key, const char* about, const char* fallback, std::vector<std::string> choices) {
+  return {key, KeyKind::text, false, fallback, about, -kAny, kAny, std::move(choices)};
+}
+KeySpec needed(KeySpec spec) {
+  spec.required = true;
+  return spec;
+}
+
+SectionSpec rain_section() {
+  return {
+      "rain",
+      true,
+      "rain of a gauge; one gauge rains everywhere, several by inverse distance squared",
+      {text("gauge", "id of a gauge of the area, or any name if x_m and y_m are given", true),
+       file("series", "CSV: time_end (civil) or end_s, and rain_mm of the interval that ends there", true),
+       number("x_m", "easting of the gauge, if the area does not know it"),
+       number("y_m", "northing of the gauge")},
+      {}};
+}
+
+SectionSpec losses_section() {
+  return {"losses",
+          false,
+          "rain and water that the ground keeps",
+          {word("model",
+                "none; constant: the ground takes up to rate_mm_per_h of any water on it; "
+                "initial_constant: the first initial_mm of the rain, then up to rate_mm_per_h of the rain",
+                "\"none\"", {"none", "constant", "initial_constant"}),
+           number("initial_mm", "initial loss", "0", 0, 1000),
+           number("rate_mm_per_h", "continuing loss", "0", 0, 1000)},
+          {}};
+}
+
+SectionSpec inflow_section() {
+  return {
+      "inflow",
+      true,
+      "a hydrograph that enters at a point; linear between its stamps, nothing outside them",
+      {text("name", "name for messages and reports", true),
+       file("series", "CSV with time (civil) or time_s and a discharge column", true),
+       text("column", "name of the discharge column, m3/s", false, "\"discharge_m3_per_s\""),
+       number("x_m", "easting of the point"), number("y_m", "northing of the point"),
+       text("reservoir", "id of a reservoir of the area: enters at its outlet"),
+       number("width_m", "diameter of the disc of cells it enters; default: 1 m for every 5 m3/s of its peak",
+              "", 0)},
+      {}};
+}
+
+SectionSpec edges_section() {
+  const std::vector<std::string> kinds = {"free", "closed"};
+  SectionSpec section{"edges",
+                      false,
+                      "what the sides of the grid do: free lets water out, closed is a wall",
+                      {word("default", "for sides not named", "\"free\"", kinds)},
+                      {}};
+  for (const char* side : {"north", "south", "east", "west"})
+    section.keys.push_back(word(side, "this side", "", kinds));
+  return section;
+}
+
+SectionSpec initial_section() {
+  return {"initial",
+          false,
+          "water at the start; nothing given: dry",
+          {file("depth", "raster of depth, m"), number("level_m", "water level wherever the ground is lower"),
+           file("discharge_east", "raster of discharge to the east, m2/s"),
+           file("discharge_south", "raster of discharge to the south, m2/s")},
+          {}};
+}
+
+SectionSpec settings() {
+  SectionSpec flood{
+      "flood", false, "two-dimensional flood: full shallow-water equations, rain on the grid", {}, {}};
+  flood.keys = {
+      number("manning_s_per_m1_3", "one roughness for all cells instead of the land cover's", "", 0, 1),
+      file("manning", "raster of Manning's n, s/m^(1/3)"),
+      {"order", KeyKind::integer, false, "1", "order of accuracy in space", 1, 1, {}},
+      number("record_interval_s", "pace of gauges and sections", "60", 1, 86400)};
+  flood.sections = {
+      rain_section(),
+      losses_section(),
+      inflow_section(),
+      edges_section(),
+      initial_section(),
+      {"gauge",
+       true,
+       "a point whose depth, level and speed are kept",
+       {text("name", "its name", true), needed(number("x_m", "easting")), needed(number("y_m", "northing"))},
+       {}},
+      {"section",
+       true,
+       "a line whose discharge is kept, positive from the left of (1 to 2) to its right",
+       {text("name", "its name", true), needed(number("x1_m", "easting of its start")),
+        needed(number("y1_m", "northing of its start")), needed(number("x2_m", "easting of its end")),
+        needed(number("y2_m", "northing of its end"))},
+       {}}};
+  return flood;
+}
+
+}  // namespace
+
+const Card& card() {
+  static const Card flood{
+      "flood",
+      settings(),
+      {"elevation_m", "manning_s_per_m1_3"},
+      {{"water_depth_m", "m", "depth of water, maximum since the frame before", 0.01, 0.03},
+       {"depth_speed_m2_per_s", "m2/s", "depth times speed, maximum since the frame before", 0.01, 0.01}},
+      {"max_depth_m", "max_speed_m_per_s", "max_depth_speed_m2_per_s", "max_hazard_class_1", "arrival_s",
+       "arrival_0p15_s", "arrival_0p3_s", "arrival_0p5_s", "time_of_max_s"},
+      {"Harten, Lax & van Leer 1983, SIAM Review 25:35", "Einfeldt 1988, SIAM J. Numer. Anal. 25:294",
+       "Chen & Noelle 2017, SIAM J. Numer. Anal. 55:758",
+       "Xia, Liang, Ming & Hou 2017, Water Resour. Res. 53:3730",
+       "Xia & Liang 2018, Adv. Water Resour. 117:87",
+       "Australian Rainfall and Runoff 2019, Book 6, Chapter 7"},
+      embedded::flood_effects_csv};
+  return flood;
+}
+
+}  // namespace dayu::hazards::flood

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/hazards/flood/flood.h"
+
+#include <cmath>
+#include <stdexcept>
+
+#include "engine/hazards/flood/solver.h"
+
+namespace dayu::hazards::flood {
+namespace {
+
+class Flood : public Hazard {
+ public:
+  Flood(Inputs inputs, std::vector<std::string> notes, double duration_s)
+      : solver_(std::move(inputs)), notes_(std::move(notes)), duration_s_(duration_s) {}
+
+  const geo::Grid& grid() const override { return solver_.inputs().grid; }
+  void advance_to(double time_s) override { solver_.advance_to(time_s); }
+
+  void publish(const std::string& field, std::vector<float>& values) override {
+    if (field == "water_depth_m") return solver_.take_frame_depth(values);
+    if (field == "depth_speed_m2_per_s") return solver_.take_frame_depth_speed(values);
+    throw std::logic_error("the flood publishes no field " + field);
+  }
+
+  Progress progress() const override {
+    return {solver_.time_s(), duration_s_, solver_.active_1(), solver_.books().error_1(), solver_.steps()};
+  }
+
+  void finish(Course& course) override {
+    leave_rasters(course);
+    leave_records(course);
+    const Books& books = solver_.close_books();
+    course.figures = {{"volume_initial_m3", books.initial_m3},
+                      {"volume_in_m3", books.in_m3()},
+                      {"volume_rain_m3", books.rain_m3},
+                      {"volume_inflow_m3", books.inflow_m3},
+                      {"volume_out_m3", books.out_m3},
+                      {"volume_infiltrated_m3", books.infiltrated_m3},
+                      {"volume_stored_m3", books.stored_m3},
+                      {"volume_error_1", books.error_1()},
+                      {"steps", static_cast<double>(solver_.steps())}};
+    course.notes.insert(course.notes.end(), notes_.begin(), notes_.end());
+  }
+
+ private:
+  geo::Raster<float> raster(const Lattice& lattice, bool never_is_negative = false) const {
+    geo::Raster<float> result;
+    result.grid = grid();
+    result.values = solver_.values(lattice);
+    for (std::size_t k = 0; k < result.values.size(); ++k)
+      if (std::isnan(solver_.inputs().bed_m[k]) || (never_is_negative && result.values[k] < 0))
+        result.values[k] = std::nanf("");
+    return result;
+  }
+
+  void leave_rasters(Course& course) const {
+    const Worst& worst = solver_.worst();
+    course.rasters["max_depth_m"] = raster(worst.depth);
+    course.rasters["max_speed_m_per_s"] = raster(worst.speed);
+    course.rasters["max_depth_speed_m2_per_s"] = raster(worst.depth_speed);
+    course.rasters["max_hazard_class_1"] = raster(worst.hazard_class);
+    course.rasters["arrival_s"] = raster(worst.arrival[0], true);
+    course.rasters["arrival_0p15_s"] = raster(worst.arrival[1], true);
+    course.rasters["arrival_0p3_s"] = raster(worst.arrival[2], true);
+    course.rasters["arrival_0p5_s"] = raster(worst.arrival[3], true);
+    course.rasters["time_of_max_s"] = raster(worst.depth_time, true);
+  }
+
+  void leave_records(Course& course) const {
+    const Record& record = solver_.record();
+    const Inputs& inputs = solver_.inputs();
+    for (std::size_t k = 0; k < record.cells.size(); ++k) {
+      GaugeSeries gauge{inputs.stations[k].name, inputs.stations[k].at, record.times_s, {}};
+      gauge.fields["water_depth_m"] = record.depth_m[k];
+      gauge.fields["water_level_m"] = record.level_m[k];
+      gauge.fields["speed_m_per_s"] = record.speed_m_per_s[k];
+      std::vector<double>& product = gauge.fields["depth_speed_m2_per_s"];
+      for (std::size_t i = 0; i < record.times_s.size(); ++i)
+        product.push_back(record.depth_m[k][i] * record.speed_m_per_s[k][i]);
+      course.gauges.push_back(std::move(gauge));
+    }
+    for (std::size_t k = 0; k < record.faces.size(); ++k)
+      course.sections.push_back({inputs.sections[k].name, record.times_s, record.discharge_m3_per_s[k]});
+  }
+
+  Solver solver_;
+  std::vector<std::string> notes_;
+  double duration_s_;
+};
+
+}  // namespace
+
+std::unique_ptr<Hazard> start(const world::World& world, const base::Settings& section,
+                              const RunClock& clock) {
+  std::vector<std::string> notes;
+  Inputs inputs = read_inputs(world, section, clock, notes);
+  return std::make_unique<Flood>(std::move(inputs), std::move(notes), clock.duration_s);
+}
+
+}  // namespace dayu::hazards::flood

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a scenario section and a world to plain inputs. Every fault of every file is told at once.
+#include "engine/hazards/flood/inputs.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "engine/geo/raster_file.h"
+#include "engine/hazards/flood/flood.h"
+#include "engine/hazards/flood/series.h"
+#include "engine/hazards/flood/stations.h"
+
+namespace dayu::hazards::flood {
+namespace {
+
+/// Roughness of ground of which nothing is known: short grass and brush (Chow 1959, table 5-6).
+constexpr double kManning_s_per_m1_3 = 0.05;
+/// An inflow enters over a width that keeps it near 5 m2/s: a 2 m deep stream at 2.5 m/s. Own choice.
+constexpr double kInflow_m2_per_s = 5;
+
+struct Reader {
+  const world::World& world;
+  const base::Settings& section;
+  const RunClock& clock;
+  std::vector<std::string>& notes;
+  base::Faults faults;
+  Inputs in;
+
+  void refuse(const base::Settings& where, const std::string& key, const std::string& what,
+              const std::string& remedy) {
+    faults.add(where.error(key, what, remedy));
+  }
+  template <class Read>
+  void guarded(Read read) {
+    try {
+      read();
+    } catch (const base::InputError& error) {
+      faults.add(error);
+    }
+  }
+  void read_ground();
+  void read_manning();
+  void read_rain_gauges();
+  void read_losses();
+  void read_inflows();
+  void read_edges();
+  void read_initial();
+  void read_stations();
+  std::vector<float> raster(const base::Settings& where, const std::string& key);
+  std::optional<geo::Point> point(const base::Settings& where, const std::string& what, bool on_grid);
+};
+
+/// A point written as x_m, y_m.
+std::optional<geo::Point> Reader::point(const base::Settings& where, const std::string& what, bool on_grid) {
+  if (!where.has("x_m") || !where.has("y_m")) return std::nullopt;
+  const geo::Point p{where.number("x_m"), where.number("y_m")};
+  const auto cell = in.grid.cell_of(p);
+  if (on_grid && (!cell || std::isnan(in.bed_m[in.grid.index(*cell)]))) {
+    refuse(where, "x_m", what + " lies outside the terrain",
+           "the terrain reaches from x " + std::to_string(std::llround(in.grid.west_m)) + " to " +
+               std::to_string(std::llround(in.grid.west_m + in.grid.n_cols * in.grid.cell_m)) + " m and y " +
+               std::to_string(std::llround(in.grid.north_m - in.grid.n_rows * in.grid.cell_m)) + " to " +
+               std::to_string(std::llround(in.grid.north_m)) + " m (in the area's CRS)");
+    return std::nullopt;
+  }
+  return p;
+}
+
+/// A raster on the terrain's cells; a finer one that fits is averaged.
+std::vector<float> Reader::raster(const base::Settings& where, const std::string& key) {
+  geo::Raster<float> values = geo::read_raster(where.path(key), in.grid.crs);
+  const double ratio = in.grid.cell_m / values.grid.cell_m;
+  const int factor = static_cast<int>(std::lround(ratio));
+  if (factor > 1 && std::abs(ratio - factor) < 1e-6) values = geo::coarsen_mean(values, factor);
+  if (!values.grid.same_cells(in.grid)) {
+    refuse(where, key, "its cells are not the terrain's",
+           "warp it to the extent and cell size of the terrain");
+    return {};
+  }
+  for (std::size_t k = 0; k < values.values.size(); ++k)
+    if (std::isnan(values.values[k])) values.values[k] = 0;
+  return values.values;
+}
+
+void Reader::read_ground() {
+  in.grid = world.terrain.elevation_m.grid;
+  in.bed_m = world.terrain.elevation_m.values;
+  const auto holes = static_cast<std::size_t>(
+      std::count_if(in.bed_m.begin(), in.bed_m.end(), [](float z) { return !std::isfinite(z); }));
+  for (float& z : in.bed_m)
+    if (!std::isfinite(z)) z = std::nanf("");
+  if (in.bed_m.empty() || holes == in.bed_m.size())
+    throw base::InputError(section.file().string(), "", "the terrain holds no elevation",
+                           "give a terrain raster");
+  if (holes > 0) notes.push_back(std::to_string(holes) + " cells without elevation are walls");
+}
+
+void Reader::read_manning() {
+  if (section.has("manning_s_per_m1_3")) {
+    in.manning_s_per_m1_3 = {static_cast<float>(section.number("manning_s_per_m1_3"))};
+  } else if (section.has("manning")) {
+    guarded([&] { in.manning_s_per_m1_3 = raster(section, "manning"); });
+  } else if (world.terrain.manning_s_per_m1_3.values.size() == in.bed_m.size()) {
+    in.manning_s_per_m1_3 = world.terrain.manning_s_per_m1_3.values;
+  } else {
+    in.manning_s_per_m1_3 = {static_cast<float>(kManning_s_per_m1_3)};
+    notes.push_back("no roughness given: Manning's n 0.05 s/m^(1/3) everywhere");
+  }
+  std::size_t unknown = 0;
+  for (float& n : in.manning_s_per_m1_3) {
+    if (std::isfinite(n) && n >= 0) continue;
+    n = static_cast<float>(kManning_s_per_m1_3);
+    ++unknown;
+  }
+  if (unknown > 0)
+    notes.push_back(std::to_string(unknown) + " cells without roughness take n = 0.05 s/m^(1/3)");
+}
+
+void Reader::read_rain_gauges() {
+  const std::vector<base::Settings> gauges = section.sections("rain");
+  for (const base::Settings& rain : gauges) {
+    RainGauge gauge;
+    gauge.name = rain.text("gauge");
+    const auto known = std::find_if(world.gauges.begin(), world.gauges.end(),
+                                    [&](const world::Gauge& g) { return g.id == gauge.name; });
+    if (const auto at = point(rain, "gauge " + gauge.name, false)) {
+      gauge.at = *at;
+    } else if (known != world.gauges.end()) {
+      gauge.at = known->at;
+    } else if (gauges.size() > 1) {
+      refuse(rain, "gauge", "the area has no gauge '" + gauge.name + "'",
+             "give its x_m and y_m, or list it in gauges.csv");
+    }
+    guarded([&] {
+      Series series = read_rain(rain.path("series"), clock.start, gauge.begin_s, faults);
+      gauge.end_s = std::move(series.time_s);
+      gauge.rain_mm = std::move(series.value);
+    });
+    if (gauge.end_s.empty()) continue;
+    if (gauge.begin_s < 0) notes.push_back("rain of gauge " + gauge.name + " before the start is left out");
+    if (gauge.end_s.back() < clock.duration_s)
+      notes.push_back("rain of gauge " + gauge.name + " ends before the scenario; no rain after it");
+    in.rain.push_back(std::move(gauge));
+  }
+}
+
+void Reader::read_losses() {
+  const base::Settings losses = section.section("losses");
+  const std::string model = losses.text("model");
+  in.losses.model = model == "constant"           ? LossModel::constant
+                    : model == "initial_constant" ? LossModel::initial_constant
+                                                  : LossModel::none;
+  in.losses.initial_m = losses.number("initial_mm") * 1e-3;
+  in.losses.rate_m_per_s = losses.number("rate_mm_per_h") * 1e-3 / 3600;
+}
+
+/// Cells whose centres lie in a disc, and the cell of its centre; no walls.
+std::vector<geo::Cell> disc(const Inputs& in, geo::Point centre, double width_m) {
+  std::vector<geo::Cell> cells;
+  const auto middle = in.grid.cell_of(centre);
+  if (!middle) return cells;
+  const int reach = static_cast<int>(std::ceil(0.5 * width_m / in.grid.cell_m));
+  for (int row = middle->row - reach; row <= middle->row + reach; ++row)
+    for (int col = middle->col - reach; col <= middle->col + reach; ++col) {
+      const geo::Cell cell{row, col};
+      if (!in.grid.holds(cell) || std::isnan(in.bed_m[in.grid.index(cell)])) continue;
+      const geo::Point p = in.grid.centre(cell);
+      if (cell == *middle || std::hypot(p.x_m - centre.x_m, p.y_m - centre.y_m) <= 0.5 * width_m)
+        cells.push_back(cell);
+    }
+  return cells;
+}
+
+void Reader::read_inflows() {
+  for (const base::Settings& item : section.sections("inflow")) {
+    Inflow inflow;
+    inflow.name = item.text("name");
+    std::optional<geo::Point> at = point(item, "inflow " + inflow.name, true);
+    if (item.has("reservoir")) {
+      const std::string id = item.text("reservoir");
+      const auto known = std::find_if(world.reservoirs.begin(), world.reservoirs.end(),
+                                      [&](const world::Reservoir& r) { return r.id == id; });
+      if (known == world.reservoirs.end()) {
+        refuse(item, "reservoir", "the area has no reservoir '" + id + "'",
+               "use an id of reservoirs.csv, or x_m and y_m");
+      } else if (!in.grid.cell_of(known->outlet)) {
+        refuse(item, "reservoir", "the outlet of '" + id + "' lies outside the terrain",
+               "correct outlet_x_m, outlet_y_m");
+      } else {
+        at = known->outlet;
+      }
+    } else if (!item.has("x_m") || !item.has("y_m")) {
+      refuse(item, "name", "it is not said where inflow '" + inflow.name + "' enters",
+             "give x_m and y_m, or reservoir");
+    }
+    guarded([&] {
+      Series series = read_discharge(item.path("series"), item.text("column"), clock.start, faults);
+      inflow.time_s = std::move(series.time_s);
+      inflow.discharge_m3_per_s = std::move(series.value);
+    });
+    if (!at || inflow.time_s.empty()) continue;
+    const double peak = *std::max_element(inflow.discharge_m3_per_s.begin(), inflow.discharge_m3_per_s.end());
+    inflow.cells = disc(in, *at, item.has("width_m") ? item.number("width_m") : peak / kInflow_m2_per_s);
+    if (inflow.time_s.back() < clock.duration_s)
+      notes.push_back("inflow " + inflow.name + " ends before the scenario; nothing enters after it");
+    in.inflows.push_back(std::move(inflow));
+  }
+}
+
+void Reader::read_edges() {
+  const base::Settings edges = section.section("edges");
+  const auto kind = [&](const char* side) {
+    return (edges.has(side) ? edges.text(side) : edges.text("default")) == "closed" ? Edge::closed
+                                                                                    : Edge::free;
+  };
+  in.edges = {kind("north"), kind("south"), kind("east"), kind("west")};
+}
+
+void Reader::read_initial() {
+  const base::Settings initial = section.section("initial");
+  if (initial.has("depth")) guarded([&] { in.depth_m = raster(initial, "depth"); });
+  if (initial.has("level_m")) {
+    if (in.depth_m.empty()) in.depth_m.assign(in.bed_m.size(), 0);
+    const double level = initial.number("level_m");
+    for (std::size_t k = 0; k < in.bed_m.size(); ++k)
+      in.depth_m[k] = std::max(in.depth_m[k], static_cast<float>(level - static_cast<double>(in.bed_m[k])));
+  }
+  if (std::any_of(in.depth_m.begin(), in.depth_m.end(), [](float h) { return h < 0; }))
+    refuse(initial, "depth", "a depth is negative", "give depths of 0 or more");
+  const bool east = initial.has("discharge_east"), south = initial.has("discharge_south");
+  if (east != south)
+    refuse(initial, "discharge_east", "one of the two directions is missing",
+           "give discharge_east and discharge_south");
+  if (!east || !south) return;
+  guarded([&] { in.discharge_east_m2_per_s = raster(initial, "discharge_east"); });
+  guarded([&] { in.discharge_south_m2_per_s = raster(initial, "discharge_south"); });
+  if (in.depth_m.empty())
+    refuse(initial, "discharge_east", "a discharge without a depth", "give depth or level_m too");
+}
+
+void Reader::read_stations() {
+  for (const base::Settings& gauge : section.sections("gauge"))
+    if (const auto at = point(gauge, "gauge " + gauge.text("name"), true))
+      in.stations.push_back({gauge.text("name"), *at});
+  for (const world::Gauge& gauge : world.gauges) {
+    if (gauge.kind != "stage") continue;
+    if (in.grid.cell_of(gauge.at))
+      in.stations.push_back({gauge.id, gauge.at});
+    else
+      notes.push_back("stage gauge " + gauge.id + " lies outside the terrain");
+  }
+  for (const base::Settings& line : section.sections("section")) {
+    const geo::Point from{line.number("x1_m"), line.number("y1_m")},
+        to{line.number("x2_m"), line.number("y2_m")};
+    if (stair_of(in.grid, from, to).empty())
+      refuse(line, "x1_m", "section '" + line.text("name") + "' crosses no cell faces of the terrain",
+             "let it run across the flow, inside the terrain");
+    in.sections.push_back({line.text("name"), from, to});
+  }
+}
+
+}  // namespace
+
+Inputs read_inputs(const world::World& world, const base::Settings& section, const RunClock& clock,
+                   std::vector<std::string>& notes) {
+  Reader reader{world, section, clock, notes, {}, {}};
+  reader.read_ground();
+  reader.read_manning();
+  reader.read_rain_gauges();
+  reader.read_losses();
+  reader.read_inflows();
+  reader.read_edges();
+  reader.read_initial();
+  reader.read_stations();
+  reader.in.record_interval_s = section.number("record_interval_s");
+  reader.in.threads = std::max(1, clock.threads);
+  reader.faults.throw_if_any();
+  return std::move(reader.in);
+}
+
+}  // namespace dayu::hazards::flood

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything a flood needs, as plain values: what the scenario section says once files are read and checked.
+// Invariant: finite, in SI units, times in s since the scenario's start; holes of the terrain are NaN in
+// `bed_m`.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/geo/raster.h"
+#include "engine/hazards/flood/sources.h"
+
+namespace dayu::hazards::flood {
+
+enum class Edge { closed, free };
+
+struct Edges {
+  Edge north = Edge::free, south = Edge::free, east = Edge::free, west = Edge::free;
+};
+
+struct StationAt {
+  std::string name;
+  geo::Point at;
+};
+
+/// A line across the flow; discharge is positive from the left of (from -> to) to its right.
+struct SectionAt {
+  std::string name;
+  geo::Point from, to;
+};
+
+struct Inputs {
+  geo::Grid grid;
+  std::vector<float> bed_m;                                              ///< by cell; NaN: a wall
+  std::vector<float> manning_s_per_m1_3;                                 ///< by cell, or one number for all
+  std::vector<float> depth_m;                                            ///< initial; empty: dry
+  std::vector<float> discharge_east_m2_per_s, discharge_south_m2_per_s;  ///< initial; empty: still
+  Edges edges;
+  std::vector<RainGauge> rain;
+  Losses losses;
+  std::vector<Inflow> inflows;
+  std::vector<StationAt> stations;
+  std::vector<SectionAt> sections;
+  double record_interval_s = 60;  ///< pace of gauges and sections
+  int threads = 1;
+};
+
+}  // namespace dayu::hazards::flood

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Rain and discharge series from CSV, with every fault named by file, row and column.
+// Invariant: what is returned is finite, non-negative, in order and without gaps.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/base/clock.h"
+#include "engine/base/errors.h"
+
+namespace dayu::hazards::flood {
+
+struct Series {
+  std::vector<double> time_s, value;
+};
+
+/// Columns `time_end` (civil) or `end_s`, and `rain_mm`. `begin_s` becomes the start of the first interval.
+Series read_rain(const std::filesystem::path& file, const base::Instant& start, double& begin_s,
+                 base::Faults& faults);
+
+/// Columns `time` (civil) or `time_s`, and `column`.
+Series read_discharge(const std::filesystem::path& file, const std::string& column,
+                      const base::Instant& start, base::Faults& faults);
+
+}  // namespace dayu::hazards::flood

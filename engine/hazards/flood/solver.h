@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// The two-dimensional flood from plain inputs: chooses the step, feeds the sources, sweeps the rows, keeps
+// the books. Step: dt = 0.45 dx / (fastest signal of the present state), and no longer than the time in which
+// the rain or an inflow of that step could make a faster one; steps end at the stamps of every series.
+// Nothing to set by a user. Invariant: the same bits for any number of threads and any vector width.
+#pragma once
+
+#include <vector>
+
+#include "engine/hazards/flood/books.h"
+#include "engine/hazards/flood/inputs.h"
+#include "engine/hazards/flood/stations.h"
+#include "engine/hazards/flood/sweep.h"
+
+namespace dayu::hazards::flood {
+
+class Solver {
+ public:
+  explicit Solver(Inputs inputs);
+  /// NumericalError on numbers that are not finite or a mass error above `kMassError_1`.
+  void advance_to(double time_s);
+
+  double time_s() const { return time_s_; }
+  long long steps() const { return steps_; }
+  const Inputs& inputs() const { return inputs_; }
+  const Water& water() const { return water_; }
+  const Books& books() const { return books_; }
+  const Record& record() const { return record_; }
+  double active_1() const { return active_1_; }
+  /// Compares the books with the cells now.
+  const Books& close_books();
+
+  /// Cells of a lattice in grid order; `never` replaces negative values (times that did not come).
+  std::vector<float> values(const Lattice& lattice) const;
+  const Worst& worst() const { return worst_; }
+  /// The maximum since the last call, then starts anew from the present state.
+  void take_frame_depth(std::vector<float>& values);
+  void take_frame_depth_speed(std::vector<float>& values);
+
+  /// For tests: another kernel than the machine's widest, extremes at every step.
+  void use(Width width) { width_ = width; }
+  void watch_every(int steps) { watch_every_ = steps; }
+
+ private:
+  void fill_state();
+  double next_stamp_s() const;
+  void take_rates();
+  double largest_step_s(double stop_s);
+  void add_inflows(double to_s);
+  void one_step(double dt_s, double new_time_s, bool last);
+  void watch_all();
+  bool is_idle() const;
+
+  Inputs inputs_;
+  Water water_;
+  Worst worst_;
+  Books books_;
+  Record record_;
+  Width width_ = widest();
+  int watch_every_ = 4;
+  double time_s_ = 0, next_record_s_ = 0, wanted_step_s_ = 0, active_1_ = 1;
+  double rates_from_s_ = -1, rates_until_s_ = -1, rain_peak_m_per_s_ = 0, rain_sum_m_per_s_ = 0;
+  float uniform_rate_m_per_s_ = 0;
+  long long steps_ = 0;
+  float fastest_m_per_s_ = 0;
+  bool has_walls_ = false;
+  std::vector<float> rate_field_;
+  Lattice rate_, abstraction_;
+  double abstraction_left_m_ = 0;  ///< upper bound of what any cell may still take
+  Tally tally_;
+  std::vector<Rows> rows_;
+  std::vector<int> strip_first_;
+  std::vector<Lattice> gap_floats_;
+  std::vector<Gap> gaps_;
+  std::vector<float> strip_fastest_;
+};
+
+}  // namespace dayu::hazards::flood

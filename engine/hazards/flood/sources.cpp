@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/hazards/flood/sources.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dayu::hazards::flood {
+namespace {
+
+/// First stamp later than `t`, as an index; stamps are sorted.
+std::size_t after(const std::vector<double>& stamps, double t) {
+  return static_cast<std::size_t>(std::upper_bound(stamps.begin(), stamps.end(), t) - stamps.begin());
+}
+
+/// Inverse distance squared; on a gauge its own value.
+double shepard(const std::vector<RainGauge>& gauges, const std::vector<double>& rates, geo::Point p) {
+  double weights = 0, sum = 0;
+  for (std::size_t k = 0; k < gauges.size(); ++k) {
+    const double dx = gauges[k].at.x_m - p.x_m, dy = gauges[k].at.y_m - p.y_m;
+    const double weight = 1 / std::max(dx * dx + dy * dy, 1.0);
+    weights += weight;
+    sum += weight * rates[k];
+  }
+  return sum / weights;
+}
+
+}  // namespace
+
+double RainGauge::rate_m_per_s(double from_s) const {
+  if (from_s < begin_s) return 0;
+  const std::size_t k = after(end_s, from_s);
+  if (k == end_s.size()) return 0;
+  const double start = k == 0 ? begin_s : end_s[k - 1];
+  return rain_mm[k] * 1e-3 / (end_s[k] - start);
+}
+
+double RainGauge::next_stamp_s(double from_s) const {
+  if (from_s < begin_s) return begin_s;
+  const std::size_t k = after(end_s, from_s);
+  return k == end_s.size() ? base::kNever_s : end_s[k];
+}
+
+double Inflow::discharge(double t_s) const {
+  if (time_s.empty() || t_s < time_s.front() || t_s > time_s.back()) return 0;
+  const std::size_t k = after(time_s, t_s);
+  if (k == time_s.size()) return discharge_m3_per_s.back();
+  const double w = (t_s - time_s[k - 1]) / (time_s[k] - time_s[k - 1]);
+  return discharge_m3_per_s[k - 1] + w * (discharge_m3_per_s[k] - discharge_m3_per_s[k - 1]);
+}
+
+double Inflow::next_stamp_s(double from_s) const {
+  const std::size_t k = after(time_s, from_s);
+  return k == time_s.size() ? base::kNever_s : time_s[k];
+}
+
+double Inflow::volume_m3(double from_s, double to_s) const {
+  if (time_s.empty() || from_s < time_s.front() || to_s > time_s.back()) return 0;
+  return 0.5 * (discharge(from_s) + discharge(to_s)) * (to_s - from_s);
+}
+
+void rain_field(const std::vector<RainGauge>& gauges, const geo::Grid& grid, double from_s,
+                std::vector<float>& rate) {
+  // Nodes every 16 cells: gauges stand kilometres apart, so the weights hardly bend between nodes.
+  constexpr int kNode = 16;
+  std::vector<double> rates;
+  for (const RainGauge& gauge : gauges) rates.push_back(gauge.rate_m_per_s(from_s));
+  const int nodes = grid.n_cols / kNode + 2;
+  const auto node_row = [&](int row) {
+    std::vector<double> values(static_cast<std::size_t>(nodes));
+    for (int k = 0; k < nodes; ++k)
+      values[static_cast<std::size_t>(k)] = shepard(gauges, rates, grid.centre({row, k * kNode}));
+    return values;
+  };
+  rate.resize(grid.count());
+  std::vector<double> upper, lower;
+  for (int row = 0; row < grid.n_rows; ++row) {
+    const int r = row % kNode;
+    if (r == 0) {
+      upper = row == 0 ? node_row(0) : lower;
+      lower = node_row(row + kNode);
+    }
+    for (int col = 0; col < grid.n_cols; ++col) {
+      const auto k = static_cast<std::size_t>(col / kNode);
+      const double x = static_cast<double>(col % kNode) / kNode, y = static_cast<double>(r) / kNode;
+      const double north = upper[k] + x * (upper[k + 1] - upper[k]);
+      const double south = lower[k] + x * (lower[k + 1] - lower[k]);
+      rate[grid.index({row, col})] = static_cast<float>(north + y * (south - north));
+    }
+  }
+}
+
+}  // namespace dayu::hazards::flood
