@@ -32,7 +32,7 @@ class SmallArea {
     write("land_cover.csv",
           "code,name_zh,name_en,manning_s_per_m1_3,fuel,source\n1,林,forest,0.1,TL5,test\n"
           "8,水,water,0.03,NB8,test\n");
-    write_vectors({road({{100, 200}, {100, 1000}}), bridge()});
+    write_vectors({road({{100, 200}, {100, 1000}}), bridge(), road({{1100, 1000}, {820, 250}})});
     write("villages.csv",
           "village,code,township_zh,township_en,name_zh,name_en,x_m,y_m,people,households\n"
           "V1,999123100201,青溪镇,Qingxi,上湾,Shangwan,539110,3076500,300,100\n"
@@ -130,7 +130,7 @@ class SmallArea {
                  "EPSG:4547",
                  geo::Shape::polygon,
                  {{geo::Shape::polygon,
-                   {line({{90, 200}, {300, 200}, {300, 600}, {90, 600}, {90, 200}})},
+                   {line({{90, 600}, {300, 600}, {300, 720}, {90, 720}, {90, 600}})},
                    {{"zone", std::string("Z1")},
                     {"village", std::string("V1")},
                     {"danger_class", std::string("极高")}}}},
