@@ -3,11 +3,10 @@
 //   roads.csv      piece,road,name_zh,name_en,kind,from_node,to_node,length_m,speed_m_per_s,capacity_per_s,
 //                  oneway,bridge,tunnel,deck_m,line
 //                  (line: "x y;x y;..." m) - one row a piece, row number = piece
-//   closures.csv   piece,who,effect,from_s,to_s,from,x_m,y_m,hazard,field,value   (to_s empty: never
-//   reopened) settlements.csv
-//   kind,id,village,name_zh,name_en,people,need_help,node,access_m,x_m,y_m,touched_s,danger_s,
-//                  worst_class_1,max_depth_m,worst     kind: group, household, site
-//                  (worst: "field=value;..." of every field; people of a site: by night)
+//   closures.csv   piece,who,effect,from_s,to_s,from,x_m,y_m,hazard,field,value  (to_s empty: never reopened)
+//   settlements.csv kind,id,village,group,name_zh,name_en,people,need_help,node,access_m,x_m,y_m,
+//                  touched_s,danger_s,worst_class_1,max_depth_m,worst     kind: group, household, site
+//                  (group: of a household; worst: "field=value;..." of every field; people of a site: by night)
 //   shelters.csv   shelter,name_zh,name_en,village,indoor_m2,places,standard,node,access_m,open_s,x_m,y_m,
 //                  touched_s,danger_s,worst_class_1,worst       (places by the standard the plan uses)
 //   effects.csv    hazard,field,who,slows_from,stops_from,source,surety

@@ -82,11 +82,17 @@ struct Settlement {
   world::NodeId node;
   double access_m = 0;
   geo::Point at;
+  std::string group = "";
 };
 
 void settlement_row(geo::TableWriter& out, const world::World& world, const Settlement& s, const Danger& d) {
-  out.cell(s.kind).cell(s.id).cell(village_id(world, s.village)).cell(s.name.zh).cell(s.name.en);
-  out.cell(s.people).cell(s.need_help).cell(s.node.index).cell(s.access_m, kMetreDecimals);
+  out.cell(s.kind).cell(s.id).cell(village_id(world, s.village)).cell(s.group);
+  out.cell(s.name.zh)
+      .cell(s.name.en)
+      .cell(s.people)
+      .cell(s.need_help)
+      .cell(s.node.index)
+      .cell(s.access_m, kMetreDecimals);
   out.cell(s.at.x_m, kMetreDecimals).cell(s.at.y_m, kMetreDecimals);
   out.cell(d.touched_s, kTimeDecimals).cell(d.danger_s, kTimeDecimals).cell(d.worst_class_1);
   out.cell(max_depth_m(d), kValueDecimals).cell(worst_text(d));
@@ -94,7 +100,7 @@ void settlement_row(geo::TableWriter& out, const world::World& world, const Sett
 }
 
 void write_settlements(const Impact& impact, const world::World& world, const std::filesystem::path& file) {
-  geo::TableWriter out({"kind", "id", "village", "name_zh", "name_en", "people", "need_help", "node",
+  geo::TableWriter out({"kind", "id", "village", "group", "name_zh", "name_en", "people", "need_help", "node",
                         "access_m", "x_m", "y_m", "touched_s", "danger_s", "worst_class_1", "max_depth_m",
                         "worst"});
   for (std::size_t i = 0; i < world.groups.size(); ++i) {
@@ -107,7 +113,16 @@ void write_settlements(const Impact& impact, const world::World& world, const st
     const world::VillageId village =
         h.group.valid() ? world.groups[static_cast<std::size_t>(h.group.index)].village : world::VillageId{};
     settlement_row(out, world,
-                   {"household", h.id, village, {}, h.people, h.need_help, h.node, h.access_m, h.at},
+                   {"household",
+                    h.id,
+                    village,
+                    {},
+                    h.people,
+                    h.need_help,
+                    h.node,
+                    h.access_m,
+                    h.at,
+                    h.group.valid() ? world.groups[static_cast<std::size_t>(h.group.index)].id : ""},
                    impact.households[i]);
   }
   for (std::size_t i = 0; i < world.sites.size(); ++i) {
@@ -128,7 +143,10 @@ void write_shelters(const Impact& impact, const world::World& world, const Shelt
     const world::Shelter& s = world.shelters[i];
     const Danger& d = impact.shelters[i];
     out.cell(s.id).cell(s.name.zh).cell(s.name.en).cell(village_id(world, s.village)).cell(s.indoor_m2, 1);
-    out.cell(capacity_places(s, standard)).cell(standard.name).cell(s.node.index).cell(s.access_m, kMetreDecimals);
+    out.cell(capacity_places(s, standard))
+        .cell(standard.name)
+        .cell(s.node.index)
+        .cell(s.access_m, kMetreDecimals);
     out.cell(s.open_s, 0).cell(s.at.x_m, kMetreDecimals).cell(s.at.y_m, kMetreDecimals);
     out.cell(d.touched_s, kTimeDecimals).cell(d.danger_s, kTimeDecimals).cell(d.worst_class_1);
     out.cell(worst_text(d));

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// When an arc may be used and how long it then takes, for one way of moving: free times, closed and slow
+// intervals of its piece. An arc may be used only if it is LEFT before it closes; a slow interval lets the
+// work go on at a share of the pace (Ichoua, Gendreau & Potvin 2003), so nobody who enters later leaves
+// earlier (FIFO). Invariant: leave() never falls when the time of entering rises; latest_enter() is its exact
+// inverse.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/plan/network.h"
+
+namespace dayu::plan {
+
+struct Span {
+  Tick from = 0, to = kNeverTick;  ///< [from, to)
+};
+
+class RoadTimes {
+ public:
+  /// `who`: whose closures hold ("bus" falls back to "car" if no row of `bus` exists; "boat": closed only
+  /// where neither a high truck nor a boat can pass, at `boat_m_per_s` where the truck cannot).
+  RoadTimes(const world::World& world, const impact::Impact& impact, const Network& network, const Pace& pace,
+            double slow_factor_1);
+
+  /// Leaving an arc entered at `t` without waiting; kNeverTick if it is closed at `t` or closes before it is
+  /// left.
+  Tick leave(std::int32_t arc, Tick t) const;
+  /// The same, waiting at the arc's tail for a reopening where that is needed.
+  Tick leave_waiting(std::int32_t arc, Tick t) const;
+  /// The moment of entering that belongs to leave_waiting(arc, t).
+  Tick enter_waiting(std::int32_t arc, Tick t) const;
+  /// The latest entering that leaves by `by`; -1 if none at or after 0.
+  Tick latest_enter(std::int32_t arc, Tick by) const;
+  /// The span around `t` in which the arc is open; from = kNeverTick if it is closed at `t`.
+  Span open_at(std::int32_t arc, Tick t) const;
+  /// Travel time from `t` on, closures left aside.
+  Tick pass(std::int32_t arc, Tick t) const;
+  Tick free_time(std::int32_t arc) const { return free_[static_cast<std::size_t>(arc)]; }
+  /// Latest entering within one open span, leaving by `by`.
+  Tick latest_enter_within(std::int32_t arc, Span open, Tick by) const;
+  /// Every moment at which something closes or opens, sorted, each once.
+  const std::vector<Tick>& changes() const { return changes_; }
+  const Network& network() const { return *network_; }
+
+ private:
+  struct Rows {
+    std::vector<std::int32_t> first;  ///< piece -> its spans
+    std::vector<Span> spans;
+    std::pair<const Span*, const Span*> of(std::int32_t arc) const {
+      const auto p = static_cast<std::size_t>(arc / 2);
+      return {spans.data() + first[p], spans.data() + first[p + 1]};
+    }
+  };
+  static Rows rows_of(std::vector<std::vector<Span>> by_piece);
+
+  const Network* network_;
+  std::vector<Tick> free_;
+  Rows closed_, slow_;
+  double slow_factor_1_;
+  std::vector<Tick> changes_;
+};
+
+}  // namespace dayu::plan

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who must move, and from when on they can: DRILLS' model T = order + decide + chain + prepare, and beside it
+// the village's own start from its gauge or an abnormal sign; the earlier governs.
+#pragma once
+
+#include <vector>
+
+#include "engine/plan/scene.h"
+
+namespace dayu::plan {
+
+/// Members who can help others, by unit (not weak themselves).
+struct Movers {
+  std::vector<Unit> units;
+  std::vector<int> able;
+  int people_in_all = 0;  ///< at home and at sites, whoever moves or not
+};
+
+/// Units in a fixed order: listed households, groups' remainders, sites, each by the World's order.
+Movers movers(const Scene& scene);
+
+}  // namespace dayu::plan
