@@ -9,6 +9,7 @@
 #include <set>
 
 #include "engine/drill/log_parts.h"
+#include "engine/plan/rules.h"
 
 namespace dayu::drill {
 namespace {
@@ -83,10 +84,33 @@ std::set<std::string> possible_alerts(const Scenario& scenario, const world::Wor
   return ids;
 }
 
+/// What a message may quote from the run: {sheltered}, {need.cot}, {stock.cot}, {short.cot}, for every item
+/// needed.
+std::map<std::string, std::string> quotable(const world::World& world, const plan::Plan& plan) {
+  std::map<std::string, std::string> values;
+  int sheltered = 0;
+  for (const plan::ShelterUse& use : plan.shelters) sheltered += use.people;
+  values["sheltered"] = std::to_string(sheltered);
+  for (const plan::Quota& quota : plan::quotas()) {
+    int stock = 0;
+    for (const world::StockItem& item : world.stock)
+      if (item.item == quota.item) stock += item.quantity;
+    values["need." + quota.item] = values["short." + quota.item] = "0";
+    values["stock." + quota.item] = std::to_string(stock);
+  }
+  for (const plan::Need& need : plan.needs) {
+    values["need." + need.item] = std::to_string(need.need);
+    values["stock." + need.item] = std::to_string(need.stock);
+    values["short." + need.item] = std::to_string(need.short_of());
+  }
+  return values;
+}
+
 class Injects {
  public:
-  Injects(const Scenario& scenario, const world::World& world, const std::vector<Alert>& alerts)
-      : scenario_(scenario), possible_(possible_alerts(scenario, world)) {
+  Injects(const Scenario& scenario, const world::World& world, const plan::Plan& plan,
+          const std::vector<Alert>& alerts)
+      : scenario_(scenario), possible_(possible_alerts(scenario, world)), quotable_(quotable(world, plan)) {
     for (const Alert& alert : alerts) alerts_[event_id(alert)] = alert.time_s;
     for (const Inject& inject : scenario.injects) by_id_["inject-" + inject.id] = &inject;
   }
@@ -133,9 +157,26 @@ class Injects {
     return text;
   }
 
-  void add(const Inject& inject, double time_s, std::vector<Event>& events) const {
-    events.push_back({time_s, "inject-" + inject.id, "inject", inject.place, marked(inject.zh, Language::zh),
-                      marked(inject.en, Language::en), inject.kind == "contextual"});
+  std::string filled(const Inject& inject, std::string text) {
+    for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at)) {
+      const std::size_t end = text.find('}', at);
+      const std::string name = text.substr(at + 1, end == std::string::npos ? end : end - at - 1);
+      const auto value = quotable_.find(name);
+      if (end == std::string::npos || value == quotable_.end()) {
+        std::string known;
+        for (const auto& [key, ignored] : quotable_) known += (known.empty() ? "" : ", ") + key;
+        fault(inject, "a message cannot quote {" + name + "}", "it can quote: " + known);
+        return text;
+      }
+      text.replace(at, end - at + 1, value->second);
+    }
+    return text;
+  }
+
+  void add(const Inject& inject, double time_s, std::vector<Event>& events) {
+    events.push_back({time_s, "inject-" + inject.id, "inject", inject.place,
+                      marked(filled(inject, inject.zh), Language::zh),
+                      marked(filled(inject, inject.en), Language::en), inject.kind == "contextual"});
     const Expected& e = inject.expected;
     if (!e.any()) return;
     Event event =
@@ -152,6 +193,7 @@ class Injects {
   std::set<std::string> possible_;
   std::map<std::string, double> alerts_;
   std::map<std::string, const Inject*> by_id_;
+  std::map<std::string, std::string> quotable_;
   base::Faults faults_;
 };
 
@@ -166,7 +208,7 @@ std::string event_id(const Alert& alert) {
 
 std::vector<Event> told(const Scenario& scenario, const world::World& world, const plan::Plan& plan,
                         const std::vector<Alert>& alerts) {
-  std::vector<Event> events = Injects(scenario, world, alerts).play();
+  std::vector<Event> events = Injects(scenario, world, plan, alerts).play();
   for (const Alert& alert : alerts) events.push_back(alert_event(alert, world));
   for (const plan::Order& order : plan.orders) order_events(order, world, events);
   return events;
