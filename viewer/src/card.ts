@@ -88,6 +88,7 @@ export function cards(run: Run, clock: Clock, tally: Tally, fields: Fields, onCh
         Number.isFinite(margin) ? [t('margin'), span(margin)] : null,
         goes.size > 0 ? [t('goesTo'), where] : null,
         village.left > 0 ? [t('left'), t('noSafe', { n: village.left })] : null,
+        village.left > 0 ? [t('reason'), reasons(v)] : null,
       ]);
       depth(c);
     },
@@ -161,6 +162,11 @@ export function cards(run: Run, clock: Clock, tally: Tally, fields: Fields, onCh
     warehouse: (i) => fill(say(file.warehouses[i].name), t('warehouse'), []),
   };
   const empty: Words = { zh: '', en: '' };
+
+  const reasons = (v: number): HTMLElement => {
+    const texts = new Set(file.left.filter((l) => l.village === v).map((l) => say(l.reason)));
+    return el('div', 'list', ...[...texts].map((text) => el('div', '', text)));
+  };
 
   const cut = (c: Closure): HTMLElement => {
     const when = Number.isFinite(c.to_s) ? t('fromTo', { a: at(c.from_s), b: at(c.to_s) }) : t('from', { a: at(c.from_s) });

@@ -3,7 +3,7 @@
 import type { Clock } from './clock';
 import { tPlus, wall } from './clock';
 import { button, el, replace } from './dom';
-import { language, say, setLanguage, t } from './i18n';
+import { language, say, setLanguage, t, word } from './i18n';
 import { cutCount } from './paint_moving';
 import type { Run } from './run';
 import type { Tally } from './tally';
@@ -43,7 +43,8 @@ export function head(run: Run, clock: Clock, tally: Tally, onHelp: () => void): 
     replace(seal, el('span', 'sealmain', t('mark')), el('span', 'sealother', t('markOther')));
     title.textContent = say(meta.title);
     const invented = meta.invented ? ` (${t('invented')})` : '';
-    place.textContent = `${say(meta.area)}${invented}`;
+    const secret = meta.classification ? ` · ${t('classificationIs', { c: word('secret', meta.classification) })}` : '';
+    place.textContent = `${say(meta.area)}${invented}${secret}`;
     document.title = `${t('mark')} ${t('markOther')} · ${say(meta.title)}`;
     other.textContent = t('languageOther');
     help.title = t('help');

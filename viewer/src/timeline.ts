@@ -148,6 +148,12 @@ export function timeline(run: Run, clock: Clock): Timeline {
     c.fill();
   };
 
+  const rainAt = (time: number): string => {
+    const rain = run.file.rain[0];
+    const i = rain ? rain.end_s.findIndex((end) => end >= time) : -1;
+    const gauge = run.file.gauges.find((g) => g.id === rain?.gauge);
+    return rain && i >= 0 ? t('rainPerInterval', { gauge: gauge ? say(gauge.name) : rain.gauge, mm: rain.mm[i] }) : '';
+  };
   const showTip = (event: PointerEvent): void => {
     const [w] = size();
     const box = stage.getBoundingClientRect();
@@ -163,7 +169,7 @@ export function timeline(run: Run, clock: Clock): Timeline {
     found.sort((a, b) => near(a) - near(b));
     const lines = found.slice(0, 3).map((e) => `${wall(meta.start_unix_s, meta.offset_s, e.t).hm} ${say(e)}`);
     if (found.length > 3) lines.push(`+${found.length - 3}`);
-    if (lines.length === 0) lines.push(wall(meta.start_unix_s, meta.offset_s, time).hm);
+    if (lines.length === 0) lines.push([wall(meta.start_unix_s, meta.offset_s, time).hm, rainAt(time)].filter(Boolean).join('  '));
     tip.replaceChildren(...lines.map((l) => el('div', '', l)));
     tip.hidden = false;
     tip.style.left = `${Math.min(w - tip.offsetWidth, Math.max(0, px - tip.offsetWidth / 2))}px`;
