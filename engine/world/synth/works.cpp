@@ -57,7 +57,7 @@ StreamPlace best_point(const County& c, double low_km2, double high_km2, Score s
     }
   if (best.stream < 0)
     throw base::InputError("area synth", "seed", "no valley of this land fits the worked cases",
-                           "take another seed (the committed county uses 20260618)");
+                           "take another seed (the committed county uses 7)");
   return best;
 }
 
