@@ -9,7 +9,6 @@
 
 #include <cstdint>
 #include <mutex>
-#include <string_view>
 
 #include "engine/base/errors.h"
 
@@ -43,9 +42,7 @@ GdalSession::~GdalSession() {
 }
 
 void GdalSession::hear(int level, const char* message) {
-  // GDAL only warns when names lose characters on the way to UTF-8; for us a lost name is a failure.
-  const bool lost_text = std::string_view(message).find("converted correctly") != std::string_view::npos;
-  if (level >= static_cast<int>(CE_Failure) || lost_text) errors_.emplace_back(message);
+  if (level >= static_cast<int>(CE_Failure)) errors_.emplace_back(message);
 }
 
 std::string GdalSession::text() const {
@@ -59,7 +56,8 @@ void CloseDataset::operator()(GDALDataset* dataset) const {
   GDALClose(dataset);
 }
 
-DatasetPtr open_dataset(const std::filesystem::path& file, Content content, const GdalSession& session) {
+DatasetPtr open_dataset(const std::filesystem::path& file, Content content, const GdalSession& session,
+                        const char* option) {
   const bool raster = content == Content::raster;
   std::error_code error;
   if (!std::filesystem::exists(file, error))
@@ -68,7 +66,8 @@ DatasetPtr open_dataset(const std::filesystem::path& file, Content content, cons
     throw base::InputError(file.string(), "", "the file is empty", "copy it again from where it came");
   const unsigned flags =
       GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR | (raster ? GDAL_OF_RASTER : GDAL_OF_VECTOR);
-  DatasetPtr dataset(GDALDataset::Open(file.string().c_str(), flags));
+  const char* const options[] = {option, nullptr};
+  DatasetPtr dataset(GDALDataset::Open(file.string().c_str(), flags, nullptr, options));
   if (!dataset)
     throw base::InputError(
         file.string(), "",

@@ -39,7 +39,9 @@ using DatasetPtr = std::unique_ptr<GDALDataset, CloseDataset>;
 enum class Content { raster, vector };
 
 /// Opens for reading; InputError if the file is missing, empty or of no known format.
-DatasetPtr open_dataset(const std::filesystem::path& file, Content content, const GdalSession& session);
+/// `option` is an open option of the driver, "KEY=value".
+DatasetPtr open_dataset(const std::filesystem::path& file, Content content, const GdalSession& session,
+                        const char* option = nullptr);
 
 /// A definition as an object whose axes are x (easting, longitude), y; InputError if it cannot be read.
 OGRSpatialReference spatial_reference(const std::string& crs);

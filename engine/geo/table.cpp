@@ -62,16 +62,18 @@ std::optional<double> to_number(const std::string& cell) {
   return value;
 }
 
-/// The separator that the header uses most, outside quotes.
+/// The separator that the header uses most, outside quotes; lines of remarks before it do not count.
 char sniff(const std::string& text) {
+  std::size_t begin = 0;
+  while (begin < text.size() && text[begin] == '#')
+    begin = std::min(text.find('\n', begin), text.size() - 1) + 1;
   int counts[3] = {0, 0, 0};
   const char candidates[] = {',', ';', '\t'};
   bool quoted = false;
-  for (const char c : text) {
-    if (c == '"') quoted = !quoted;
-    if (c == '\n' && !quoted) break;
+  for (std::size_t i = begin; i < text.size() && (quoted || text[i] != '\n'); ++i) {
+    if (text[i] == '"') quoted = !quoted;
     for (int k = 0; k < 3; ++k)
-      if (c == candidates[k] && !quoted) ++counts[k];
+      if (text[i] == candidates[k] && !quoted) ++counts[k];
   }
   return candidates[std::max_element(counts, counts + 3) - counts];
 }
@@ -137,10 +139,14 @@ class Splitter {
   std::vector<Row> rows_;
 };
 
-bool is_unit_row(const Row& row) {
-  std::string first = row.cells.front().substr(0, 5);
-  std::transform(first.begin(), first.end(), first.begin(), [](unsigned char c) { return std::toupper(c); });
-  return first == "#UNIT";
+/// "#UNIT" rows and remarks: "# ...", and "#..." where the cells do not fit the header (SEIMS writes such
+/// files).
+bool is_remark(const Row& row, std::size_t n_columns) {
+  const std::string& first = row.cells.front();
+  if (first.empty() || first.front() != '#') return false;
+  std::string word = first.substr(0, 5);
+  std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return std::toupper(c); });
+  return word == "#UNIT" || first.rfind("# ", 0) == 0 || row.cells.size() != n_columns;
 }
 
 void name_columns(Table& table, const Row& header, const Aliases& aliases, base::Faults& faults) {
@@ -183,12 +189,15 @@ Table parse_table(const std::string& text, const std::string& name, const Aliase
   Table table;
   table.file = name;
   std::vector<Row> rows = Splitter(text, sniff(text)).rows(name);
+  const auto header =
+      std::find_if(rows.begin(), rows.end(), [](const Row& row) { return !is_remark(row, 0); });
+  rows.erase(rows.begin(), header);
   if (rows.empty())
     throw base::InputError(name, "", "the table is empty", "give it a header row with column names");
   base::Faults faults;
   name_columns(table, rows.front(), aliases, faults);
   for (std::size_t i = 1; i < rows.size(); ++i)
-    if (!is_unit_row(rows[i])) take_row(table, rows[i], faults);
+    if (!is_remark(rows[i], table.columns.size())) take_row(table, rows[i], faults);
   faults.throw_if_any();
   return table;
 }

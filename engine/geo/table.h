@@ -63,6 +63,10 @@ class TableWriter {
 /// UTF-8 from bytes that are UTF-8 (with or without BOM) or GB 18030; `what` is told which.
 std::string to_utf8(const std::string& bytes, std::string* encoding = nullptr);
 
+bool is_utf8(const std::string& text);
+/// Empty if the bytes are not GB 18030.
+std::string from_gb18030(const std::string& bytes);
+
 /// Whole files, atomically: `*.tmp`, fsync, rename.
 void write_file(const std::filesystem::path& file, const std::string& bytes);
 std::string read_file(const std::filesystem::path& file);

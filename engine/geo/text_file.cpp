@@ -31,15 +31,6 @@ std::size_t utf8_length(const std::string& text, std::size_t i) {
   return bad ? 0 : n;
 }
 
-bool is_utf8(const std::string& text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t n = utf8_length(text, i);
-    if (n == 0) return false;
-    i += n;
-  }
-  return true;
-}
-
 /// Empty if a byte cannot be converted.
 std::string convert(const std::string& bytes, const char* from) {
   iconv_t converter = iconv_open("UTF-8", from);
@@ -74,6 +65,19 @@ bool write_all(int handle, const std::string& bytes) {
 
 }  // namespace
 
+bool is_utf8(const std::string& text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t n = utf8_length(text, i);
+    if (n == 0) return false;
+    i += n;
+  }
+  return true;
+}
+
+std::string from_gb18030(const std::string& bytes) {
+  return convert(bytes, "GB18030");
+}
+
 std::string to_utf8(const std::string& bytes, std::string* encoding) {
   const auto starts = [&](const char* mark, std::size_t n) { return bytes.compare(0, n, mark, n) == 0; };
   const auto told = [&](const char* name, std::string text) {
@@ -87,7 +91,7 @@ std::string to_utf8(const std::string& bytes, std::string* encoding) {
   }
   if (is_utf8(bytes)) return told("UTF-8", bytes);
   // GB 18030 holds GBK and GB 2312 whole; its four-byte characters are the rare ones in names.
-  const std::string text = convert(bytes, "GB18030");
+  const std::string text = from_gb18030(bytes);
   if (text.empty())
     throw base::InputError("", "", "the text is neither UTF-8 nor GB 18030", "save it as \"CSV UTF-8\"");
   return told("GB 18030", text);

@@ -12,6 +12,7 @@
 #include "engine/base/errors.h"
 #include "engine/geo/crs.h"
 #include "engine/geo/gdal_session.h"
+#include "engine/geo/table.h"
 #include "engine/geo/vector_file.h"
 
 namespace dayu::geo {
@@ -33,6 +34,46 @@ std::vector<std::string> names_in(GDALDataset& dataset) {
   return names;
 }
 
+/// Whose bytes the texts are: GDAL's UTF-8, declared GB (any kin: GB 18030 holds them all), or nobody says.
+enum class Bytes { utf8, gb, unstated };
+
+/// Names and texts as UTF-8.
+class Decoder {
+ public:
+  explicit Decoder(Bytes bytes) : bytes_(bytes) {}
+  std::string text(const std::string& bytes) const {
+    if (bytes_ == Bytes::utf8) return bytes;
+    // Some Chinese words are valid UTF-8 by accident: what is declared goes first.
+    const std::string declared = bytes_ == Bytes::gb ? from_gb18030(bytes) : "";
+    return declared.empty() ? to_utf8(bytes) : declared;
+  }
+  /// A name of ten bytes may have lost the end of its last character.
+  std::string name(const std::string& bytes) const {
+    constexpr std::size_t kLongest_bytes = 10;
+    if (bytes_ != Bytes::gb && is_utf8(bytes)) return bytes;
+    for (std::size_t lost = 1; lost < 4 && bytes.size() == kLongest_bytes && bytes_ != Bytes::gb; ++lost)
+      if (is_utf8(bytes.substr(0, kLongest_bytes - lost))) return bytes.substr(0, kLongest_bytes - lost);
+    for (std::size_t lost = 0; lost < 4 && lost < bytes.size(); ++lost) {
+      const std::string decoded = from_gb18030(bytes.substr(0, bytes.size() - lost));
+      if (!decoded.empty()) return decoded;
+    }
+    return bytes;
+  }
+
+ private:
+  Bytes bytes_;
+};
+
+Bytes bytes_of(GDALDataset& dataset) {
+  if (dataset.GetDriverName() != std::string("ESRI Shapefile") || dataset.GetLayerCount() == 0)
+    return Bytes::utf8;
+  const char* stated = dataset.GetLayer(0)->GetMetadataItem("SOURCE_ENCODING", "SHAPEFILE");
+  const std::string encoding = stated != nullptr ? stated : "";
+  if (encoding.empty()) return Bytes::unstated;
+  const bool gb = encoding.find("936") != std::string::npos || encoding.find("GB") != std::string::npos;
+  return gb ? Bytes::gb : Bytes::utf8;
+}
+
 std::string date_text(const OGRFeature& feature, int field) {
   int y = 0, mo = 0, d = 0, h = 0, mi = 0, zone = 0;
   float s = 0;
@@ -48,7 +89,7 @@ std::string date_text(const OGRFeature& feature, int field) {
   return std::string(text) + offset;
 }
 
-Value value_of(const OGRFeature& feature, int field) {
+Value value_of(const OGRFeature& feature, int field, const Decoder& decoder) {
   if (!feature.IsFieldSetAndNotNull(field)) return {};
   switch (feature.GetFieldDefnRef(field)->GetType()) {
     case OFTInteger:
@@ -59,7 +100,7 @@ Value value_of(const OGRFeature& feature, int field) {
     case OFTDateTime:
       return date_text(feature, field);
     default:
-      return std::string(feature.GetFieldAsString(field));
+      return decoder.text(feature.GetFieldAsString(field));
   }
 }
 
@@ -121,7 +162,8 @@ bool take_geometry(const OGRGeometry& geometry, const Feature& base, std::vector
 
 class Reader {
  public:
-  Reader(Layer& layer, const std::filesystem::path& file) : layer_(layer), file_(file) {}
+  Reader(Layer& layer, const std::filesystem::path& file, Decoder decoder)
+      : layer_(layer), file_(file), decoder_(decoder) {}
 
   void carry_to(const std::string& target_crs, const GdalSession& session) {
     if (target_crs.empty() || crs_name(target_crs) == layer_.crs) return;
@@ -148,13 +190,7 @@ class Reader {
       return;
     }
     Feature base;
-    for (int i = 0; i < feature.GetFieldCount(); ++i) {
-      const std::string name = feature.GetFieldDefnRef(i)->GetNameRef();
-      if (name == "other_tags" && feature.IsFieldSetAndNotNull(i))
-        take_tags(feature.GetFieldAsString(i), base.attributes);
-      else
-        base.attributes[name] = value_of(feature, i);
-    }
+    take_attributes(feature, place, base);
     if (!take_geometry(*straight, base, layer_.features))
       faults_.add(file_.string(), place, std::string("is a ") + straight->getGeometryName(),
                   "give points, lines or polygons");
@@ -162,8 +198,24 @@ class Reader {
   const base::Faults& faults() const { return faults_; }
 
  private:
+  void take_attributes(const OGRFeature& feature, const std::string& place, Feature& base) {
+    for (int i = 0; i < feature.GetFieldCount(); ++i) {
+      const std::string name = decoder_.name(feature.GetFieldDefnRef(i)->GetNameRef());
+      try {
+        if (name == "other_tags" && feature.IsFieldSetAndNotNull(i))
+          take_tags(feature.GetFieldAsString(i), base.attributes);
+        else
+          base.attributes[name] = value_of(feature, i, decoder_);
+      } catch (const InputError& error) {
+        faults_.add(file_.string(), place + ", attribute " + name, error.faults().front().what,
+                    "state the encoding in a .cpg file beside it");
+      }
+    }
+  }
+
   Layer& layer_;
   const std::filesystem::path& file_;
+  Decoder decoder_;
   TransformPtr way_;
   base::Faults faults_;
 };
@@ -215,7 +267,10 @@ std::vector<std::string> layer_names(const std::filesystem::path& file) {
 Layer read_layer(const std::filesystem::path& file, const std::string& layer, const std::string& target_crs,
                  bool may_be_empty) {
   const GdalSession session;
-  const DatasetPtr dataset = open_dataset(file, Content::vector, session);
+  DatasetPtr dataset = open_dataset(file, Content::vector, session);
+  const Bytes bytes = bytes_of(*dataset);
+  if (bytes != Bytes::utf8)
+    dataset = open_dataset(file, Content::vector, session, "ENCODING=");  // empty: no recoding by GDAL
   OGRLayer& source = find_layer(*dataset, file, layer);
   Layer result;
   result.name = source.GetName();
@@ -225,13 +280,15 @@ Layer read_layer(const std::filesystem::path& file, const std::string& layer, co
     throw InputError(file.string(), place, "states no coordinate reference system (CRS)",
                      "state it, e.g. ogr2ogr -a_srs EPSG:4547 stated.gpkg FILE");
   result.crs = name_of(*stored);
-  Reader reader(result, file);
+  Reader reader(result, file, Decoder(bytes));
   reader.carry_to(target_crs, session);
   each_feature(*dataset, source, [&](OGRFeature& feature) { reader.take(feature); });
   base::Faults faults = reader.faults();
   if (session.failed())
     faults.add(file.string(), place, "was not read whole" + session.text(),
-               "repair the file (for OSM extracts: osmium cat in.osm.pbf -o out.osm.pbf)");
+               dataset->GetDriverName() == std::string("OSM")
+                   ? "write it anew: osmium cat in.osm.pbf -o out.osm.pbf"
+                   : "copy it again, or keep what can be read: ogr2ogr -skipfailures kept.gpkg FILE");
   if (result.features.empty() && !may_be_empty && faults.empty())
     faults.add(file.string(), place, "the layer is empty", "check that the right file and layer are named");
   faults.throw_if_any();

@@ -35,6 +35,10 @@ TEST_CASE("separators, quotes, line ends, unit rows and rows of nothing") {
   CHECK(geo::parse_table("a;b\n1,5;2\n", "t").text(0, "a") == "1,5");
   CHECK(geo::parse_table("a\tb\n1\t2\n", "t").text(0, "b") == "2");
   CHECK(geo::parse_table("a,b\r1,2\r3,4", "t").rows.size() == 2);
+  // Remarks as a real file of an observatory has them; an id may still begin with #.
+  const Table r = geo::parse_table("# list; of stations\nid;x\n# id is unique\n#1;5\n# a; b\n", "t.csv");
+  CHECK(r.rows == std::vector<std::vector<std::string>>{{"#1", "5"}});
+  CHECK(r.lines == std::vector<int>{4});
 }
 
 TEST_CASE("all rows of a wrong length are named at once") {
@@ -48,6 +52,7 @@ TEST_CASE("all rows of a wrong length are named at once") {
 
 TEST_CASE("broken tables") {
   CHECK(faults_of("")[0].what == "the table is empty");
+  CHECK(faults_of("# only remarks")[0].what == "the table is empty");
   CHECK(faults_of("a,b\n1,\"2\n3,4\n")[0].place == "row 2");
   CHECK(faults_of("a,a\n1,2\n")[0].what == "columns 'a' and 'a' both mean 'a'");
 }

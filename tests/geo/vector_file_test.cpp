@@ -145,6 +145,52 @@ TEST_CASE("a vector file that cannot be used says why") {
   CHECK(fault_of([&] { geo::read_layer(folder.path() / "n.geojson", ""); }).what == "has no geometry");
 }
 
+TEST_CASE("shapefiles in GB 18030, declared, declared as its older kin, or not at all") {
+  const test::TemporaryFolder folder("vector");
+  const auto file = folder.path() / "villages.shp";
+  // One point; one text field called 名称啊啊啊 (10 bytes in GB 18030) that holds 曾家𠮷.
+  const auto le = [](unsigned v) {
+    return std::string{static_cast<char>(v), static_cast<char>(v >> 8), static_cast<char>(v >> 16),
+                       static_cast<char>(v >> 24)};
+  };
+  const auto be = [&](unsigned v) {
+    const std::string s = le(v);
+    return std::string(s.rbegin(), s.rend());
+  };
+  const double box[8] = {114.4, 27.8, 114.4, 27.8, 0, 0, 0, 0};
+  const std::string bounds(reinterpret_cast<const char*>(box), sizeof box), xy = bounds.substr(0, 16);
+  const auto head = [&](unsigned words) {
+    return be(9994) + std::string(20, '\0') + be(words) + le(1000) + le(1) + bounds;
+  };
+  geo::write_file(file, head(64) + be(1) + be(10) + le(1) + xy);
+  geo::write_file(folder.path() / "villages.shx", head(54) + be(50) + be(10));
+  geo::write_file(
+      folder.path() / "villages.prj",
+      R"(GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,)"
+      R"(298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]])");
+  const std::string name = "\xC3\xFB\xB3\xC6\xB0\xA1\xB0\xA1\xB0\xA1",
+                    text = std::string("\xD4\xF8\xBC\xD2\x95\x34\xB2\x35");
+  const auto dbf = [&](char ldid) {
+    std::string d("\x03\x7D\x01\x01\x01\0\0\0\x41\0\x0D\0", 12);
+    d += std::string(17, '\0') + ldid + std::string(2, '\0');
+    d += name + std::string(1, '\0') + "C" + std::string(4, '\0') + std::string("\x0C", 1) +
+         std::string(15, '\0') + "\x0D";
+    return d + " " + text + "    " + "\x1A";
+  };
+  for (const auto& [ldid, cpg] :
+       {std::pair<char, std::string>{'\0', ""}, {'\x4D', ""}, {'\0', "GB18030"}, {'\0', "GB2312"}}) {
+    geo::write_file(folder.path() / "villages.dbf", dbf(ldid));
+    std::filesystem::remove(folder.path() / "villages.cpg");
+    if (!cpg.empty()) geo::write_file(folder.path() / "villages.cpg", cpg);
+    for (int again = 0; again < 2; ++again) {  // GDAL warns of lost characters once only
+      const Layer layer = geo::read_layer(file, "villages");
+      REQUIRE(layer.features.size() == 1);
+      INFO(cpg << " " << static_cast<int>(ldid));
+      CHECK(layer.features[0].text("名称啊啊啊") == "曾家𠮷");
+    }
+  }
+}
+
 TEST_CASE("multi-part shapes and OSM tags") {
   const test::TemporaryFolder folder("vector");
   geo::write_file(
