@@ -11,6 +11,7 @@
 #include "engine/drill/paper.h"
 #include "engine/drill/route_map.h"
 #include "engine/drill/route_words.h"
+#include "engine/drill/unsure.h"
 #include "engine/geo/table.h"
 
 namespace dayu::drill {
@@ -93,7 +94,7 @@ class Card {
     for (const RainRule& rule : rules) {
       text += (text.empty() ? "" : w("card.rain_or")) +
               say("card.rain", l_, {number(rule.window_s / 3600), number(rule.rain_mm)});
-      sources.insert(say("card.source", l_, {rule.source, rule.surety}));
+      sources.insert(say("card.source", l_, {one_language(rule.source, l_), rule.surety}));
     }
     return text.empty() ? w("card.no_threshold") : text;
   }

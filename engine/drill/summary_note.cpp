@@ -7,6 +7,7 @@
 #include "engine/drill/figures.h"
 #include "engine/drill/log_parts.h"
 #include "engine/drill/paper.h"
+#include "engine/drill/unsure.h"
 #include "engine/geo/table.h"
 
 namespace dayu::drill {
@@ -70,6 +71,9 @@ class Note {
   void body(Paper& paper, const std::string& text) const {
     paper.paragraph(text, {.size_pt = kBody_pt, .face = Face::song, .spacing_1 = 1.25});
   }
+  static void add_once(std::vector<std::string>& list, const std::string& text) {
+    if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
+  }
   void list(Paper& paper, const std::string& key, const std::vector<std::string>& items) const {
     if (items.empty()) return;
     std::string text = w(key) + (l_ == Language::zh ? "：" : ": ");
@@ -110,18 +114,17 @@ class Note {
       body(paper, say("note.threshold_rain", l_, {rainstorm_rules().front().source, gauge}));
     }
     int own = 0, common = 0, none = 0;
-    std::vector<std::string> unsure = plan_.unsure, blind;
+    std::vector<std::string> unsure, blind, assumptions;
+    for (const std::string& input : plan_.unsure) add_once(unsure, unsure_in_words(world_, input, l_));
+    for (const std::string& text : world_.assumptions) assumptions.push_back(one_language(text, l_));
     for (const world::Village& village : world_.villages) {
       const std::vector<RainRule> rules = village_rules(world_, village, scenario_.soil);
       const bool has_own = std::any_of(world_.rain_thresholds.begin(), world_.rain_thresholds.end(),
                                        [&](const world::RainThreshold& t) { return t.place == village.id; });
       ++(rules.empty() ? none : has_own ? own : common);
       if (rules.empty()) blind.push_back(name_in(village.name, l_));
-      for (const RainRule& rule : rules) {
-        const std::string text = w("card.signals") + " " + rule.source;
-        if (rule.surety == "C" && std::find(unsure.begin(), unsure.end(), text) == unsure.end())
-          unsure.push_back(text);
-      }
+      for (const RainRule& rule : rules)
+        if (rule.surety == "C") add_once(unsure, w("card.signals") + " " + one_language(rule.source, l_));
     }
     body(paper, say("note.threshold_village", l_,
                     {std::to_string(own), std::to_string(common), std::to_string(none),
@@ -130,8 +133,9 @@ class Note {
                     {plan_.standard.name, number(plan_.standard.area_m2_per_person), plan_.standard.source,
                      plan_.standard.surety}));
     list(paper, "note.blind", blind);
+    if (!unsure.empty()) unsure.back() += " (" + w("unsure.sources") + ")";
     list(paper, "note.unsure", unsure);
-    list(paper, "note.assumptions", world_.assumptions);
+    list(paper, "note.assumptions", assumptions);
   }
 
   void alerts(Paper& paper) const {
