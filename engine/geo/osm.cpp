@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstring>
 #include <memory>
+#include <stdexcept>
 #include <utility>
 
 #include "engine/base/errors.h"
@@ -54,8 +55,9 @@ bool touches(const OGRGeometry& geometry, const Box& box) {
 
 class Reader {
  public:
-  Reader(const std::filesystem::path& file, const std::string& target_crs, const Box& box)
-      : file_(file), box_(box) {
+  /// `sorted`: the file's ids increase, as most do; GDAL's quick index needs that.
+  Reader(const std::filesystem::path& file, const std::string& target_crs, const Box& box, bool sorted)
+      : file_(file), box_(box), sorted_(sorted) {
     const OGRSpatialReference from = spatial_reference("EPSG:4326"), to = spatial_reference(target_crs);
     way_.reset(OGRCreateCoordinateTransformation(&from, &to));
     if (!way_)
@@ -64,7 +66,7 @@ class Reader {
     extract_.crs = target_crs;
   }
 
-  OsmExtract read() {
+  void read() {
     const DatasetPtr dataset = open();
     // The driver must be read across its layers, in the file's order; a layer of its own would stall.
     OGRLayer* layer = nullptr;
@@ -72,6 +74,12 @@ class Reader {
       const std::unique_ptr<OGRFeature, FeatureGone> feature(next);
       take(*feature, layer->GetName());
     }
+  }
+  /// Ids out of order (merged or hand-made files): GDAL says so and loses ways.
+  bool found_unsorted() const {
+    return sorted_ && session_.text().find("Non increasing") != std::string::npos;
+  }
+  OsmExtract extract() {
     if (session_.failed())
       throw base::InputError(file_.string(), "", "the extract cannot be read whole" + session_.text(),
                              "write it anew with `osmium cat IN.osm.pbf -o OUT.osm.pbf` and import that");
@@ -92,7 +100,7 @@ class Reader {
     const std::string name = (file_.extension() == ".gz" ? "/vsigzip/" : "") + file_.string();
     const std::string option = "CONFIG_FILE=" + conf_.name();
     const char* const drivers[] = {"OSM", nullptr};
-    const char* const options[] = {option.c_str(), nullptr};
+    const char* const options[] = {option.c_str(), sorted_ ? nullptr : "USE_CUSTOM_INDEXING=NO", nullptr};
     DatasetPtr dataset(
         GDALDataset::Open(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_VERBOSE_ERROR, drivers, options));
     if (!dataset)
@@ -142,6 +150,7 @@ class Reader {
   MemoryFile conf_{".ini"};
   std::filesystem::path file_;
   Box box_;
+  bool sorted_ = true;
   std::unique_ptr<OGRCoordinateTransformation> way_;
   OsmExtract extract_;
 };
@@ -149,7 +158,12 @@ class Reader {
 }  // namespace
 
 OsmExtract read_osm(const std::filesystem::path& file, const std::string& target_crs, const Box& box) {
-  return Reader(file, target_crs, box).read();
+  for (const bool sorted : {true, false}) {
+    Reader reader(file, target_crs, box, sorted);
+    reader.read();
+    if (!reader.found_unsorted()) return reader.extract();
+  }
+  throw std::logic_error("an unsorted extract is read at the second try");
 }
 
 }  // namespace dayu::geo

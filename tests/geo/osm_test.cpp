@@ -57,6 +57,18 @@ TEST_CASE("osm: ways that share a node have the same coordinates there, to the b
   CHECK(extract.lines[0].parts.front()[1] == extract.lines[1].parts.front()[0]);
 }
 
+TEST_CASE("osm: ids out of order, as merged files have them, lose nothing") {
+  const test::TemporaryFolder folder("osm_unsorted");
+  geo::write_file(folder.path() / "a.osm",
+                  "<osm version=\"0.6\"><node id=\"7\" version=\"1\" lat=\"42.5\" lon=\"1.49\"/>"
+                  "<node id=\"3\" version=\"1\" lat=\"42.501\" lon=\"1.491\"/>"
+                  "<way id=\"2\" version=\"1\"><nd ref=\"7\"/><nd ref=\"3\"/><tag k=\"highway\" "
+                  "v=\"track\"/></way></osm>");
+  const geo::OsmExtract extract = geo::read_osm(folder.path() / "a.osm", kCrs, kBox);
+  REQUIRE(extract.lines.size() == 1);
+  CHECK(extract.lines.front().parts.front().size() == 2);
+}
+
 TEST_CASE("osm: what lies outside the box is left out but counted") {
   const test::TemporaryFolder folder("osm_box");
   OsmText osm(kCrs);

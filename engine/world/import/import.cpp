@@ -202,7 +202,7 @@ void put_in_place(const std::filesystem::path& made, const std::filesystem::path
 
 }  // namespace
 
-ImportReport import_area(const ImportRecipe& recipe, const std::filesystem::path& folder) {
+std::vector<std::string> import_area(const ImportRecipe& recipe, const std::filesystem::path& folder) {
   namespace fs = std::filesystem;
   if (recipe.name_zh.empty() && recipe.name_en.empty())
     throw base::InputError("", "area.name_en", "the area has no name", "state name_zh, name_en or both");
@@ -220,7 +220,9 @@ ImportReport import_area(const ImportRecipe& recipe, const std::filesystem::path
     fs::remove_all(work, ignored);
     throw;
   }
-  return {notes.found, notes.assumptions};
+  std::vector<std::string> lines = notes.found;
+  for (const std::string& assumption : notes.assumptions) lines.push_back("assumed: " + assumption);
+  return lines;
 }
 
 }  // namespace dayu::world

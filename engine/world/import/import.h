@@ -35,12 +35,12 @@ struct ImportRecipe {
 base::SectionSpec import_spec();
 ImportRecipe read_recipe(const std::filesystem::path& file, const std::vector<std::string>& overrides = {});
 
-/// What was found and what was assumed; the command line prints both.
-struct ImportReport {
-  std::vector<std::string> found, assumptions;
-};
+/// The recipe of the command line's flags. Empty `crs` and `cell_m` 0: chosen for the place.
+ImportRecipe recipe_of(const std::filesystem::path& terrain, const std::filesystem::path& osm,
+                       const std::string& name, const std::string& crs = "", double cell_m = 0);
 
-/// Makes the area folder. InputError with the reason if anything that is needed cannot be had.
-ImportReport import_area(const ImportRecipe& recipe, const std::filesystem::path& folder);
+/// Makes the area folder. Gives the lines to print: what was found, then what was assumed ("assumed: ...").
+/// InputError with the reason if anything that is needed cannot be had.
+std::vector<std::string> import_area(const ImportRecipe& recipe, const std::filesystem::path& folder);
 
 }  // namespace dayu::world

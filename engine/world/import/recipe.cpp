@@ -114,4 +114,21 @@ ImportRecipe read_recipe(const std::filesystem::path& file, const std::vector<st
   return recipe;
 }
 
+ImportRecipe recipe_of(const std::filesystem::path& terrain, const std::filesystem::path& osm,
+                       const std::string& name, const std::string& crs, double cell_m) {
+  base::Faults faults;
+  if (terrain.empty()) faults.add("", "--dem", "no terrain file is named", "give --dem FILE, or a recipe");
+  if (osm.empty())
+    faults.add("", "--osm", "no OpenStreetMap extract is named", "give --osm FILE, or a recipe");
+  if (name.empty()) faults.add("", "--name", "the area has no name", "give --name NAME");
+  faults.throw_if_any();
+  ImportRecipe recipe;
+  recipe.terrain = terrain;
+  recipe.osm = osm;
+  recipe.name_zh = recipe.name_en = name;
+  recipe.crs = crs;
+  recipe.cell_m = cell_m;
+  return recipe;
+}
+
 }  // namespace dayu::world
