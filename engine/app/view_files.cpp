@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/app/view_files.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/app/version.h"
@@ -14,6 +15,15 @@ namespace {
 using view::Context;
 using view::Json;
 
+/// The lists in both languages side by side; a missing one is filled from the other by the page.
+Json aims(const drill::Scenario& s) {
+  Json out = Json::array();
+  for (std::size_t i = 0; i < std::max(s.aims_zh.size(), s.aims_en.size()); ++i)
+    out.push_back(
+        view::words({i < s.aims_zh.size() ? s.aims_zh[i] : "", i < s.aims_en.size() ? s.aims_en[i] : ""}));
+  return out;
+}
+
 /// The mark stands inside the title, so that no title travels without it.
 Json meta(const Context& c) {
   const drill::Scenario& s = c.scenario;
@@ -25,6 +35,8 @@ Json meta(const Context& c) {
   return {{"name", s.name},
           {"title", {{"mark", "演练 EXERCISE"}, {"zh", s.title_zh}, {"en", s.title_en}}},
           {"area", view::words(c.world.name)},
+          {"story", view::words({s.story_zh, s.story_en})},
+          {"aims", aims(s)},
           {"invented", c.world.invented},
           {"classification", c.world.classification},
           {"start", base::iso8601(s.start)},

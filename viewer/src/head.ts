@@ -18,6 +18,7 @@ export function head(run: Run, clock: Clock, tally: Tally, onHelp: () => void): 
   const { meta } = run.file;
   const seal = el('div', 'seal');
   const title = el('h1');
+  title.addEventListener('click', onHelp);
   const place = el('div', 'place');
   const hm = el('div', 'hm');
   const date = el('div', 'date');

@@ -3,7 +3,8 @@
 import type { Clock } from './clock';
 import { el, replace } from './dom';
 import type { Panel } from './head';
-import { language, setLanguage, t } from './i18n';
+import type { Run } from './run';
+import { language, say, setLanguage, t } from './i18n';
 import type { Timeline } from './timeline';
 
 export interface Acts {
@@ -42,7 +43,8 @@ export function bindKeys(acts: Acts): void {
   }, true);
 }
 
-export function helpSheet(): Panel & { toggle(): void } {
+/** What the drill is about, and the keyboard. */
+export function helpSheet(run: Run): Panel & { toggle(): void } {
   const box = el('div', 'helpbox');
   const root = el('div', 'help', box);
   root.hidden = true;
@@ -52,9 +54,13 @@ export function helpSheet(): Panel & { toggle(): void } {
   root.addEventListener('click', () => (root.hidden = true));
   const words = (): void => {
     const row = (key: string, text: string): HTMLElement => el('div', '', el('kbd', '', key), text);
-    replace(box, el('h2', '', t('helpTitle')), row(t('keySpace'), t('helpSpace')), row('← →', t('helpArrows')),
+    const { title, story, aims } = run.file.meta;
+    const about = el('div', 'about', el('h2', '', say(title)), el('p', '', say(story)),
+      aims.length > 0 ? el('h2', '', t('aims')) : null, el('ol', '', ...aims.map((aim) => el('li', '', say(aim)))));
+    const keys = el('div', 'keyhelp', el('h2', '', t('helpTitle')), row(t('keySpace'), t('helpSpace')), row('← →', t('helpArrows')),
       row('⇧ ← →', t('helpShift')), row('↓ ↑', t('helpSpeed')), row('⇱ ⇲', t('helpHome')), row('0–9', t('helpLayer')),
       row('L', t('helpLanguage')), row('Esc', t('helpEscape')), el('p', '', t('helpMap')));
+    replace(box, say(story) || aims.length > 0 ? about : null, keys);
   };
   words();
   return { root, words, tick: () => undefined, toggle };

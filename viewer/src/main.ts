@@ -67,7 +67,7 @@ function start(run: Run, problems: Problems): void {
   const terrain = run.file.terrain;
   const picture = terrain && loadPicture(terrain.file, () => groundLayer.repaint(), () =>
     problems.add(() => t('problemPicture', { file: terrain.file })));
-  const labels = labelPainter(run, tally, () => clock.t);
+  const labels = labelPainter(run, tally, () => clock.t, () => card.chosen());
   const groundLayer = new TimeLayer(groundPainter(run, picture), 0);
   const waterLayer = new TimeLayer(fields.paint, 1);
   const roadLayer = new TimeLayer(roadPainter(run), 2);
@@ -75,8 +75,8 @@ function start(run: Run, problems: Problems): void {
   const labelLayer = new TimeLayer(labels.paint, 4);
   for (const layer of [groundLayer, waterLayer, roadLayer, movingLayer, labelLayer]) map.add(layer);
 
-  const help = helpSheet();
-  const card = cards(run, clock, tally, fields, () => saveSoon());
+  const help = helpSheet(run);
+  const card = cards(run, clock, tally, fields, () => labelLayer.repaint());
   const key = legend(run, fields);
   const line = timeline(run, clock);
   const top = head(run, clock, tally, help.toggle);

@@ -239,7 +239,18 @@ export interface Labels {
   hit(px: number, py: number, view: Viewport): Spot | null;
 }
 
-export function labelPainter(run: Run, tally: Tally, time: () => number): Labels {
+/** A ring around what the open card is about. */
+function paintRing(c: CanvasRenderingContext2D, x: number, y: number): void {
+  for (const [width, colour] of [[4.5, 'rgba(255,253,248,.95)'], [2, '#144a54']] as const) {
+    c.lineWidth = width;
+    c.strokeStyle = colour;
+    c.beginPath();
+    c.arc(x, y, 12.5, 0, 2 * Math.PI);
+    c.stroke();
+  }
+}
+
+export function labelPainter(run: Run, tally: Tally, time: () => number, chosen: () => { x: number; y: number } | null): Labels {
   const list = spots(run);
   let placed: Placed[] = [];
   let key = '';
@@ -270,6 +281,8 @@ export function labelPainter(run: Run, tally: Tally, time: () => number): Labels
         const y = view.y(spot.y);
         if (near(x, y, view)) drawSymbol(c, spot, x, y, t);
       }
+      const ring = chosen();
+      if (ring) paintRing(c, view.x(ring.x), view.y(ring.y));
       for (const { spot, dx, dy, text, font } of at(view.resolution)) {
         const x = view.x(spot.x);
         const y = view.y(spot.y);

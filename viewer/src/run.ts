@@ -152,6 +152,8 @@ export interface RunFile {
     name: string;
     title: Words;
     area: Words;
+    story: Words;
+    aims: Words[];
     invented: boolean;
     classification: string;
     start: string;
