@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/app/commands.h"
+#include "engine/app/cli/commands.h"
 
 #include <cstdio>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "engine/app/exit_codes.h"
+#include "engine/app/cli/exit_codes.h"
 #include "engine/app/verify/verify.h"
 #include "engine/app/version.h"
 #include "engine/geo/table.h"

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/app/pipeline.h"
+#include "engine/app/cli/pipeline.h"
 
 namespace dayu::app {
 

@@ -2,8 +2,8 @@
 // Shell completion of the verbs.
 #include <iostream>
 
-#include "engine/app/commands.h"
-#include "engine/app/exit_codes.h"
+#include "engine/app/cli/commands.h"
+#include "engine/app/cli/exit_codes.h"
 #include "engine/base/errors.h"
 
 namespace dayu::app {

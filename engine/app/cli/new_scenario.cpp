@@ -4,8 +4,8 @@
 #include <iostream>
 #include <sstream>
 
-#include "engine/app/commands.h"
-#include "engine/app/exit_codes.h"
+#include "engine/app/cli/commands.h"
+#include "engine/app/cli/exit_codes.h"
 #include "engine/app/version.h"
 #include "engine/base/errors.h"
 #include "engine/geo/table.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/app/pipeline.h"
+#include "engine/app/cli/pipeline.h"
 
 #include <sched.h>
 
@@ -8,7 +8,7 @@
 #include <csignal>
 #include <cstdlib>
 
-#include "engine/app/exit_codes.h"
+#include "engine/app/cli/exit_codes.h"
 #include "engine/app/gis_files.h"
 #include "engine/app/manifest.h"
 #include "engine/app/run_folder.h"
