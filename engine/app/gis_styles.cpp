@@ -55,7 +55,7 @@ const std::vector<Look>& looks() {
        "kind",
        "",
        {{"inject", "导调信息 inject", "#cc79a7", "star", 3},
-        {"road", "道路 road", "#c00000", "cross", 2.4},
+        {"road", "道路 road", "#c00000", "diamond", 2.4},
         {"", "事件 event", "#999999", "circle", 1.4}}},
   };
   return all;

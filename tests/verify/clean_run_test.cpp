@@ -191,6 +191,8 @@ CleanRun::CleanRun() {
       "m,0.5000\n"
       "1,car,stop,1500.000,2700.000,2025-06-18T14:25:00+08:00,500070.00,3100110.00,flood,water_depth_m,0."
       "5000\n"
+      "1,boat,stop,1500.000,2700.000,2025-06-18T14:25:00+08:00,500070.00,3100110.00,flood,water_depth_m,0."
+      "5000\n"
       "1,high_truck,slow,1500.000,2700.000,2025-06-18T14:25:00+08:00,500070.00,3100110.00,flood,water_depth_"
       "m,0.5000\n";
   texts["impact/effects.csv"] =
@@ -217,25 +219,39 @@ CleanRun::CleanRun() {
       "danger_s,worst_class_1,worst\n"
       "SH1,村部,Village hall,V1,81.0,40,GB 51143-2015 short-term,3,10.00,600,500130.00,3100130.00,,,0,\n"
       "SH2,中学,Middle school,V2,41.0,20,GB 51143-2015 short-term,4,10.00,600,500170.00,3100130.00,,,0,\n";
-  // H1 walks at 0.8 m/s, H2 at 1.0 m/s, S1 rides at 8 m/s, G1#0 walks the hill road at 1.0 m/s.
+  texts["plan/units.csv"] =
+      "unit,kind,people,need_help,weak,village,group,node,access_m,danger_s,told_s,ready_s,vehicles,basis\n"
+      "H1,household,4,1,1,V1,G1,0,20.00,2100,120,300,0,order\n"
+      "H2,household,3,0,0,V1,G1,0,20.00,2100,120,300,0,order\n"
+      "S1,site,20,0,1,V1,,1,10.00,2100,120,600,1,order\n"
+      "G1#0,group,5,0,0,V1,G1,0,10.00,2100,120,300,0,order\n"
+      "G1#1,group,2,0,0,V1,G1,0,10.00,2100,2100,2400,0,own start\n";
+  // H1 walks at 0.8 m/s, H2 at 1.0 m/s, S1 rides at 8 m/s in one bus, G1#0 walks the hill road at 1.0 m/s.
+  // enter_s ends with the moment at which the last arc is left.
   texts["plan/evacuation.csv"] =
       "group,people,from,to,depart_s,arrive_s,route,enter_s,kind,village,who,need_help,ready_s,latest_"
-      "departure_s,margin_s,access_from_m,access_to_m,helper\n"
-      "H1,4,0,SH1,300.0,485.0,0 2 4,325.0 375.0 "
-      "425.0,household,V1,walker_weak,1,300.0,1300.0,1000.0,20.00,8.00,H2\n"
-      "H2,3,0,SH1,300.0,450.0,0 2 4,320.0 360.0 "
-      "400.0,household,V1,walker,0,300.0,1400.0,1100.0,20.00,10.00,\n"
-      "S1,20,1,SH1,600.0,630.0,2 4,610.0 615.0,site,V1,car,0,600.0,,,10.00,10.00,\n"
-      "G1#0,5,0,SH1,900.0,1160.0,0 6,910.0 950.0,group,V1,walker,0,300.0,1800.0,900.0,10.00,10.00,\n";
+      "departure_s,margin_s,access_from_m,access_to_m,helper,vehicles,basis\n"
+      "H1,4,0,SH1,300,485,0 2 4,325 375 425 "
+      "475,household,V1,walker_weak,1,300,1300,1000,20.00,8.00,H2,0,order\n"
+      "H2,3,0,SH1,300,450,0 2 4,320 360 400 440,household,V1,walker,0,300,1400,1100,20.00,10.00,,0,order\n"
+      "S1,20,1,SH1,600,630,2 4,610 615 620,site,V1,bus,0,600,,,10.00,10.00,,1,order\n"
+      "G1#0,5,0,SH1,900,1160,0 6,910 950 1150,group,V1,walker,0,300,1800,900,10.00,10.00,,0,order\n";
   texts["plan/left.csv"] =
       "group,kind,people,village,reason_zh,reason_en,deadline_s\n"
-      "G1#1,group,2,V1,路已断,the road is cut,2100.0\n";
+      "G1#1,group,2,V1,路已断,the road is cut,2100\n";
+  // T2 carries two items on one load; T4 is a boat, which passes where trucks do not.
   texts["plan/dispatch.csv"] =
-      "task,kind,team,item,quantity,people,to_kind,to,depart_s,arrive_s,deadline_s,route,enter_s,who\n"
-      "T1,goods,K1,cot,20,0,shelter,SH1,700.0,720.0,,2 4,700.0 710.0,high_truck\n"
-      "T2,goods,K1,cot,5,0,shelter,SH1,800.0,820.0,,2 4,800.0 810.0,high_truck\n"
-      "T3,rescue,K2,,0,2,group,G1,1000.0,1020.0,,3 1,1000.0 1010.0,high_truck\n";
-  texts["plan/stock.csv"] = "warehouse,item,stock,sent,left\nW1,cot,30,25,5\n";
+      "task,kind,team,item,quantity,people,to_kind,to,depart_s,arrive_s,deadline_s,route,enter_s,who,vehicle,"
+      "vehicles,free_s,from,to_node\n"
+      "T1,goods,K1,cot,20,0,shelter,SH1,700,720,,2 4,700 710 720,high_truck,K1/1,1,750,1,3\n"
+      "T2,goods,K1,cot,5,0,shelter,SH1,800,820,,2 4,800 810 820,high_truck,K1/1,1,850,1,3\n"
+      "T2b,goods,K1,quilt,5,0,shelter,SH1,800,820,,2 4,800 810 820,high_truck,K1/1,0,850,1,3\n"
+      "T3,rescue,K2,,0,2,group,G1,1000,1020,,3 1,1000 1010 1020,high_truck,K2/1,1,1900,2,0\n"
+      "T4,rescue,K3,,0,2,group,G1,1600,1680,,3 1,1600 1640 1680,boat,K3/1,1,1900,2,0\n";
+  texts["plan/stock.csv"] = "warehouse,item,stock,sent,left\nW1,cot,30,25,5\nW1,quilt,50,5,45\n";
+  texts["plan/shelters.csv"] = "shelter,places,people\nSH1,40,32\nSH2,20,0\n";
+  texts["plan/needs.csv"] =
+      "item,people,need,stock,short,sent,source,surety\ncot,32,32,30,2,25,建标121 draft,C\n";
   texts["plan/orders.csv"] =
       "village,prepare_s,immediate_s,basis\nV1,0.0,120.0,rain G1 3 h >= 78 mm\nV2,,,\n";
   texts["plan/unmet.csv"] =
@@ -245,15 +261,21 @@ CleanRun::CleanRun() {
   texts["plan/certificate.json"] =
       "{\"people\":34,\"arrived\":32,\"left_behind\":2,\"clear_s\":1160,\"mean_arrival_s\":677.8,\"bound_"
       "clear_s\":450,"
-      "\"bound_mean_s\":400,\"bound_left\":0}";
+      "\"bound_mean_s\":400,\"bound_left\":0,\"standard\":{\"name\":\"GB 51143-2015 short-term\","
+      "\"area_m2_per_person\":2,\"source\":\"GB 51143-2015\",\"surety\":\"B\"}}";
   texts["summary.json"] =
-      "{\"evacuation\":{\"people\":34,\"arrived\":32,\"left_behind\":2,\"clear_s\":1160,\"mean_arrival_s\":"
-      "677.8125,"
-      "\"bound_clear_s\":450,\"bound_mean_s\":400,\"bound_left\":0,\"villages\":[{\"village\":\"V1\","
-      "\"people\":34,"
-      "\"arrived\":32,\"left_behind\":2}]},\"needs\":{\"cot\":{\"need\":32,\"stock\":30,\"short\":2}},"
+      "{\"evacuation\":{\"people\":34,\"arrived\":32,\"left_behind\":2,\"safe_in_place\":30,\"clear_s\":1160,"
+      "\"mean_arrival_s\":677.8125,\"least_margin_s\":null,\"bound_clear_s\":450,\"bound_mean_s\":400,"
+      "\"bound_left\":0},\"needs\":{\"cot\":{\"need\":32,\"stock\":30,\"short\":2}},"
+      "\"county\":{\"people_at_home\":44,\"must_move\":34,\"need_help\":1,\"arrived\":32,\"left_behind\":2},"
+      "\"villages\":[{\"village\":\"V1\",\"people_at_home\":14,\"must_move\":34,\"need_help\":1,\"arrived\":"
+      "32,"
+      "\"left_behind\":2},{\"village\":\"V2\",\"people_at_home\":30,\"must_move\":0,\"need_help\":0,"
+      "\"arrived\":0,"
+      "\"left_behind\":0}],"
       "\"flood\":{\"volume_in_m3\":1000.0,\"volume_out_m3\":400.0,\"volume_stored_m3\":599.99,\"volume_error_"
-      "1\":1e-5,\"steps\":900}}";
+      "1\":"
+      "1e-5,\"steps\":900}}";
   texts["course/flood/gauges.csv"] = "time_s,gauge,water_depth_m\n0,Z1,0.0\n300,Z1,0.1\n600,Z1,0.2\n";
   texts["course/flood/sections.csv"] = "time_s,section,discharge_m3_per_s\n0,X1,0.0\n300,X1,-0.5\n";
   texts["drill/events.jsonl"] =

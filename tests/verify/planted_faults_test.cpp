@@ -45,19 +45,21 @@ const Plant kFiles[] = {
 const Plant kRoads[] = {
     {"on a piece after it closed",
      [](CleanRun& r) {
-       r.edit(kTrips, "S1,20,1,SH1,600.0,630.0,2 4,610.0 615.0",
-              "S1,20,1,SH1,1600.0,1630.0,2 4,1610.0 1615.0");
+       r.edit(kTrips, "S1,20,1,SH1,600,630,2 4,610 615 620", "S1,20,1,SH1,1600,1630,2 4,1610 1615 1620");
      },
      "road.closed", kTrips, "line 4"},
     {"entered before the closing but not off by then",
      [](CleanRun& r) {
-       r.edit(kTrips, "H2,3,0,SH1,300.0,450.0,0 2 4,320.0 360.0 400.0",
-              "H2,3,0,SH1,1400.0,1550.0,0 2 4,1430.0 1470.0 1510.0");
+       r.edit(kTrips, "H2,3,0,SH1,300,450,0 2 4,320 360 400 440",
+              "H2,3,0,SH1,1400,1550,0 2 4,1430 1470 1510 1550");
      },
      "road.closed", kTrips, "line 3"},
     {"a task on a closed piece",
      [](CleanRun& r) { r.edit("impact/closures.csv", "1,high_truck,slow,1500", "1,high_truck,stop,705"); },
      "road.closed", "plan/dispatch.csv", "line 2"},
+    {"a boat where neither boat nor truck can pass",
+     [](CleanRun& r) { r.edit("impact/closures.csv", "1,high_truck,slow", "1,high_truck,stop"); },
+     "road.closed", "plan/dispatch.csv", "line 6"},
     {"a closure left out", [](CleanRun& r) { r.edit("impact/closures.csv", "1,car,stop", "1,car,slow"); },
      "road.closure_missing", "impact/closures.csv", "piece 1, car"},
     {"a closure that opens too early",
@@ -68,8 +70,7 @@ const Plant kRoads[] = {
     {"a person in water that no closure tells of",
      [](CleanRun& r) {
        r.edit("impact/closures.csv", "1,car,stop", "1,car,slow");
-       r.edit(kTrips, "S1,20,1,SH1,600.0,630.0,2 4,610.0 615.0",
-              "S1,20,1,SH1,1600.0,1630.0,2 4,1610.0 1615.0");
+       r.edit(kTrips, "S1,20,1,SH1,600,630,2 4,610 615 620", "S1,20,1,SH1,1600,1630,2 4,1610 1615 1620");
      },
      "road.under_hazard", kTrips, "line 4"},
     {"water over a bridge's deck",
@@ -121,13 +122,13 @@ const Plant kMeans[] = {
     {"more cars than the road takes",
      [](CleanRun& r) {
        r.edit("impact/roads.csv", "1,2,40.00,8.333,0.1000", "1,2,40.00,8.333,0.0100");
-       r.edit("plan/dispatch.csv", "T1,goods,K1,cot,20,0,shelter,SH1,700.0,720.0,,2 4,700.0 710.0",
-              "T1,goods,K1,cot,20,0,shelter,SH1,620.0,640.0,,2 4,620.0 630.0");
+       r.edit("plan/dispatch.csv", "T1,goods,K1,cot,20,0,shelter,SH1,700,720,,2 4,700 710 720",
+              "T1,goods,K1,cot,20,0,shelter,SH1,620,640,,2 4,620 630 640");
      },
      "road.flow", "plan/dispatch.csv", "line 2"},
     {"a truck at two places",
      [](CleanRun& r) {
-       r.edit("plan/dispatch.csv", "SH1,800.0,820.0,,2 4,800.0 810.0", "SH1,710.0,730.0,,2 4,710.0 720.0");
+       r.edit("plan/dispatch.csv", "SH1,800,820,,2 4,800 810 820", "SH1,745,765,,2 4,745 755 765");
      },
      "team.twice", "plan/dispatch.csv", "line 3"},
     {"more sent than in store", [](CleanRun& r) { r.edit("plan/stock.csv", "30,25,5", "24,25,-1"); },
@@ -142,20 +143,31 @@ const Plant kMeans[] = {
 const Plant kPeople[] = {
     {"a household split", [](CleanRun& r) { r.edit(kTrips, "H1,4,0,SH1", "H1,3,0,SH1"); }, "unit.split",
      kTrips, "line 2"},
-    {"a household moved twice", [](CleanRun& r) { r.edit(kTrips, "H2,3,0,SH1,300.0", "H1,4,0,SH1,300.0"); },
+    {"a household moved twice", [](CleanRun& r) { r.edit(kTrips, "H2,3,0,SH1,300", "H1,4,0,SH1,300"); },
      "unit.twice", kTrips, "line 3"},
     {"moved and left behind", [](CleanRun& r) { r.edit("plan/left.csv", "G1#1,group,2", "H2,household,3"); },
      "unit.twice", "plan/left.csv", "line 2"},
     {"a household in danger nowhere",
      [](CleanRun& r) {
-       r.edit(kTrips, "S1,20,1,SH1,600.0,630.0,2 4,610.0 615.0,site,V1,car,0,600.0,,,10.00,10.00,\n", "");
+       r.edit(kTrips, "S1,20,1,SH1,600,630,2 4,610 615 620,site,V1,bus,0,600,,,10.00,10.00,,1,order\n", "");
      },
      "unit.nowhere", "impact/settlements.csv", "line 6"},
     {"a group in danger that forgets two",
-     [](CleanRun& r) { r.edit("plan/left.csv", "G1#1,group,2,V1,路已断,the road is cut,2100.0\n", ""); },
+     [](CleanRun& r) { r.edit("plan/left.csv", "G1#1,group,2,V1,路已断,the road is cut,2100\n", ""); },
      "unit.nowhere", "impact/settlements.csv", "line 2"},
     {"more people than the village has", [](CleanRun& r) { r.edit(kTrips, "G1#0,5,", "G1#0,9,"); },
      "people.sum", "impact/settlements.csv", "village V1"},
+    {"told to move and nowhere",
+     [](CleanRun& r) {
+       r.edit("plan/units.csv", "H2,household",
+              "H3,household,2,0,0,V1,G1,0,1.00,,120,300,0,order\nH2,household");
+     },
+     "unit.nowhere", "plan/units.csv", "line 3"},
+    {"moved and not among those who must",
+     [](CleanRun& r) {
+       r.edit("plan/units.csv", "H2,household,3,0,0,V1,G1,0,20.00,2100,120,300,0,order\n", "");
+     },
+     "unit.unknown", kTrips, "line 3"},
     {"nobody's household", [](CleanRun& r) { r.edit(kTrips, "H2,3,0,SH1", "H7,3,0,SH1"); }, "unit.unknown",
      kTrips, "line 3"},
     {"given to another village",
@@ -178,42 +190,50 @@ const Plant kPeople[] = {
 };
 
 const Plant kTimes[] = {
-    {"a gap in the route", [](CleanRun& r) { r.edit(kTrips, "300.0,450.0,0 2 4", "300.0,450.0,0 4 4"); },
+    {"a gap in the route", [](CleanRun& r) { r.edit(kTrips, "300,450,0 2 4", "300,450,0 4 4"); },
      "route.broken", kTrips, "line 3"},
-    {"an arc that does not exist",
-     [](CleanRun& r) { r.edit(kTrips, "300.0,450.0,0 2 4", "300.0,450.0,0 2 40"); }, "route.broken", kTrips,
-     "line 3"},
+    {"an arc that does not exist", [](CleanRun& r) { r.edit(kTrips, "300,450,0 2 4", "300,450,0 2 40"); },
+     "route.broken", kTrips, "line 3"},
     {"against a one-way road",
      [](CleanRun& r) {
        r.edit("impact/roads.csv", "track,1,3,200.00", "track,3,1,200.00");
-       r.edit(kTrips, "0 6,910.0", "0 7,910.0");
+       r.edit(kTrips, "0 6,910", "0 7,910");
      },
      "route.oneway", kTrips, "line 5"},
     {"does not start at home", [](CleanRun& r) { r.edit(kTrips, "H2,3,0,SH1", "H2,3,1,SH1"); }, "route.ends",
      kTrips, "line 3"},
     {"does not reach the shelter", [](CleanRun& r) { r.edit(kTrips, "H2,3,0,SH1", "H2,3,0,SH2"); },
      "route.ends", kTrips, "line 3"},
-    {"faster than anybody walks",
-     [](CleanRun& r) { r.edit(kTrips, "320.0 360.0 400.0", "320.0 330.0 400.0"); }, "time.speed", kTrips,
-     "line 3"},
-    {"times that go back", [](CleanRun& r) { r.edit(kTrips, "320.0 360.0 400.0", "320.0 400.0 360.0"); },
+    {"faster than anybody walks", [](CleanRun& r) { r.edit(kTrips, "320 360 400 440", "320 330 400 440"); },
+     "time.speed", kTrips, "line 3"},
+    {"times that go back", [](CleanRun& r) { r.edit(kTrips, "320 360 400 440", "320 400 360 440"); },
      "time.order", kTrips, "line 3"},
-    {"a time too few", [](CleanRun& r) { r.edit(kTrips, "320.0 360.0 400.0", "320.0"); }, "time.count",
+    {"a time too few", [](CleanRun& r) { r.edit(kTrips, "320 360 400 440", "320 360"); }, "time.count",
      kTrips, "line 3"},
-    {"arrives before it can", [](CleanRun& r) { r.edit(kTrips, "300.0,450.0,0 2 4", "300.0,405.0,0 2 4"); },
+    {"arrives before it can", [](CleanRun& r) { r.edit(kTrips, "300,450,0 2 4", "300,405,0 2 4"); },
      "time.speed", kTrips, "line 3"},
     {"leaves before it is ready",
-     [](CleanRun& r) { r.edit(kTrips, "walker,0,300.0,1400.0", "walker,0,310.0,1400.0"); }, "time.ready",
-     kTrips, "line 3"},
+     [](CleanRun& r) { r.edit(kTrips, "walker,0,300,1400", "walker,0,310,1400"); }, "time.ready", kTrips,
+     "line 3"},
     {"leaves before the village is told",
      [](CleanRun& r) { r.edit("plan/orders.csv", "V1,0.0,120.0", "V1,400.0,420.0"); }, "time.order", kTrips,
      "line 2"},
-    {"a margin that is not one", [](CleanRun& r) { r.edit(kTrips, "1400.0,1100.0", "1400.0,1200.0"); },
-     "time.margin", kTrips, "line 3"},
-    {"leaves after the latest safe departure",
-     [](CleanRun& r) { r.edit(kTrips, "1400.0,1100.0", "200.0,-100.0"); }, "time.late", kTrips, "line 3"},
+    {"an own start before any sign",
+     [](CleanRun& r) {
+       r.edit("plan/orders.csv", "V1,0.0,120.0", "V1,400.0,420.0");
+       r.edit(kTrips, "10.00,,0,order", "10.00,,0,own start");
+     },
+     "time.order", kTrips, "line 3"},
+    {"on the road at once", [](CleanRun& r) { r.edit(kTrips, "320 360 400 440", "301 360 400 440"); },
+     "time.speed", kTrips, "line 3"},
+    {"a task that goes elsewhere", [](CleanRun& r) { r.edit("plan/dispatch.csv", "1,750,1,3", "1,750,1,2"); },
+     "route.ends", "plan/dispatch.csv", "line 2"},
+    {"a margin that is not one", [](CleanRun& r) { r.edit(kTrips, "1400,1100", "1400,1200"); }, "time.margin",
+     kTrips, "line 3"},
+    {"leaves after the latest safe departure", [](CleanRun& r) { r.edit(kTrips, "1400,1100", "200,-100"); },
+     "time.late", kTrips, "line 3"},
     {"a task faster than a road allows",
-     [](CleanRun& r) { r.edit("plan/dispatch.csv", "SH1,700.0,720.0", "SH1,700.0,701.0"); }, "time.speed",
+     [](CleanRun& r) { r.edit("plan/dispatch.csv", "SH1,700,720", "SH1,700,701"); }, "time.speed",
      "plan/dispatch.csv", "line 2"},
 };
 
@@ -225,10 +245,23 @@ const Plant kFigures[] = {
      "sum.people", "summary.json", "evacuation.arrived"},
     {"a village that differs",
      [](CleanRun& r) {
-       r.edit("summary.json", "\"village\":\"V1\",\"people\":34,\"arrived\":32",
-              "\"village\":\"V1\",\"people\":34,\"arrived\":30");
+       r.edit("summary.json", "\"need_help\":1,\"arrived\":32,\"left_behind\":2},{",
+              "\"need_help\":1,\"arrived\":30,\"left_behind\":2},{");
      },
-     "sum.village", "summary.json", "evacuation.villages.0.arrived"},
+     "sum.village", "summary.json", "villages.0.arrived"},
+    {"a county that is not its villages",
+     [](CleanRun& r) {
+       r.edit("summary.json", "\"county\":{\"people_at_home\":44", "\"county\":{\"people_at_home\":45");
+     },
+     "sum.village", "summary.json", "county.people_at_home"},
+    {"people who are nowhere at all",
+     [](CleanRun& r) { r.edit("summary.json", "\"safe_in_place\":30", "\"safe_in_place\":5"); }, "sum.people",
+     "summary.json", "evacuation.safe_in_place"},
+    {"a shelter's people restated wrongly",
+     [](CleanRun& r) { r.edit("plan/shelters.csv", "SH1,40,32", "SH1,40,31"); }, "sum.shelter",
+     "plan/shelters.csv", "line 2"},
+    {"a need hidden", [](CleanRun& r) { r.edit("plan/needs.csv", "32,30,2,25", "32,30,1,25"); }, "sum.needs",
+     "plan/needs.csv", "line 2"},
     {"a clearing time too good",
      [](CleanRun& r) { r.edit("plan/certificate.json", "\"clear_s\":1160", "\"clear_s\":1100"); },
      "sum.clear", "plan/certificate.json", "clear_s"},
@@ -279,6 +312,9 @@ const Plant kWords[] = {
      "impact/effects.csv", "line 5, column source"},
     {"an order without a basis", [](CleanRun& r) { r.edit("plan/orders.csv", "rain G1 3 h >= 78 mm", ""); },
      "source.missing", "plan/orders.csv", "line 2, column basis"},
+    {"an area without a source",
+     [](CleanRun& r) { r.edit("plan/certificate.json", "\"source\":\"GB 51143-2015\"", "\"source\":\"\""); },
+     "source.missing", "plan/certificate.json", "standard.source"},
     {"a shelter by no standard",
      [](CleanRun& r) { r.edit("impact/shelters.csv", "20,GB 51143-2015 short-term", "20,"); },
      "source.missing", "impact/shelters.csv", "line 3"},

@@ -26,9 +26,24 @@ ByPiece by_piece(const Run& run, Findings& findings) {
   return closures;
 }
 
+/// A boat floats: a piece is closed to it only while neither a boat nor a high truck can pass.
+Closure closed_to_boats(const Closure& boat, const std::vector<const Closure*>& closures, const Use& use) {
+  Closure both = boat;
+  both.to_s = both.from_s;
+  for (const Closure* truck : closures) {
+    if (truck->who != "high_truck") continue;
+    const double from_s = std::max(boat.from_s, truck->from_s), to_s = std::min(boat.to_s, truck->to_s);
+    if (from_s < to_s && use.leave_s > from_s && use.enter_s < to_s) both.from_s = from_s, both.to_s = to_s;
+  }
+  return both;
+}
+
 void check_use(const Use& use, const std::vector<const Closure*>& closures, Findings& findings) {
-  for (const Closure* c : closures) {
-    if (road_class(c->who) != use.who) continue;
+  for (const Closure* row : closures) {
+    if (row->who != use.who) continue;
+    const Closure closed_row = use.who == "boat" ? closed_to_boats(*row, closures, use) : *row;
+    const Closure* c = &closed_row;
+    if (!(c->from_s < c->to_s)) continue;
     if (use.leave_s <= c->from_s + kRounding_s || use.enter_s >= c->to_s - kRounding_s) continue;
     const std::string piece = std::to_string(use.piece);
     const std::string span = figure(use.enter_s) + "–" + figure(use.leave_s) + " s";
@@ -43,11 +58,11 @@ void check_use(const Use& use, const std::vector<const Closure*>& closures, Find
 }
 
 /// Without times of entering only this is certain: a piece closed from departure to arrival was used closed.
-void check_untimed(const Task& task, const ByPiece& closures, Findings& findings) {
+void check_untimed(const Run& run, const Task& task, const ByPiece& closures, Findings& findings) {
   for (const int arc : task.route) {
     if (arc < 0 || piece_of(arc) >= static_cast<int>(closures.size())) continue;
     for (const Closure* c : closures[static_cast<std::size_t>(piece_of(arc))]) {
-      if (!task.who.empty() && road_class(c->who) != road_class(task.who)) continue;
+      if (!task.who.empty() && c->who != road_class(run, task.who)) continue;
       if (task.who.empty() && c->who != "high_truck") continue;
       if (c->from_s > task.depart_s || c->to_s < task.arrive_s || !(task.arrive_s > task.depart_s)) continue;
       findings.refute("road.closed", task.spot,
@@ -73,7 +88,7 @@ void check_closures(const Run& run, Findings& findings) {
   for (const Task& task : run.tasks) {
     if (task.enter_s && !task.who.empty()) continue;
     ++untimed;
-    check_untimed(task, closures, findings);
+    check_untimed(run, task, closures, findings);
   }
   const std::string n = std::to_string(uses.size()), m = std::to_string(run.closures.size());
   findings.checked(n + " 次路段使用对照 " + m + " 条封路记录",

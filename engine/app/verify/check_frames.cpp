@@ -56,7 +56,8 @@ class RoadWatch {
         limits_(road_limits(run, pack)),
         findings_(findings) {
     uses_.resize(run.pieces.size());
-    for (const Use& use : uses) uses_[static_cast<std::size_t>(use.piece)].push_back(&use);
+    for (const Use& use : uses)
+      if (use.who != "boat") uses_[static_cast<std::size_t>(use.piece)].push_back(&use);
     for (const Closure& c : run.closures)
       if (c.stop) closures_[{c.piece, c.who}].push_back(&c);
   }
@@ -91,8 +92,7 @@ class RoadWatch {
                        when + " " + stands + "，应对 " + who + " 封闭而未列",
                        stands + " during " + when + ", but the piece is not closed for " + who);
     for (const Use* use : uses_[static_cast<std::size_t>(piece)]) {
-      if (use->who != road_class(who) || use->leave_s <= from_s + kRounding_s ||
-          use->enter_s >= to_s - kRounding_s)
+      if (use->who != who || use->leave_s <= from_s + kRounding_s || use->enter_s >= to_s - kRounding_s)
         continue;
       if (!caught_.insert({use, who}).second) continue;
       findings_.refute(
@@ -181,11 +181,18 @@ std::optional<geo::Raster<float>> raster_of(const Run& run, const std::string& f
   return std::nullopt;
 }
 
-/// max_depth_m.tif is the maximum over all frames, as far as either is rounded.
+/// The raster of a field's largest values: max_depth_m.tif for water_depth_m, else max_<field>.tif.
+std::string maximum_file(const Run& run, const Pack& pack) {
+  const std::string stem = "course/" + pack.hazard + "/max_";
+  const bool short_name = is_depth(pack) && std::filesystem::exists(run.folder / (stem + "depth_m.tif"));
+  return stem + (short_name ? "depth_m" : pack.field) + ".tif";
+}
+
+/// It is the maximum over all frames, as far as either is rounded.
 void check_maximum(const Run& run, const Pack& pack, const std::vector<std::uint16_t>& most,
                    Findings& findings) {
-  const std::string file = "course/" + pack.hazard + "/max_depth_m.tif";
-  const auto raster = is_depth(pack) ? raster_of(run, file, pack.grid, findings) : std::nullopt;
+  const std::string file = maximum_file(run, pack);
+  const auto raster = raster_of(run, file, pack.grid, findings);
   if (!raster) return;
   for (std::size_t i = 0; i < most.size(); ++i) {
     const double value = std::isfinite(raster->values[i]) ? static_cast<double>(raster->values[i]) : 0.0;
@@ -197,8 +204,8 @@ void check_maximum(const Run& run, const Pack& pack, const std::vector<std::uint
               col = static_cast<int>(i) % n_cols;
     findings.refute("frames.maximum",
                     {file, "row " + std::to_string(row) + ", column " + std::to_string(col)},
-                    "为 " + figure(value) + " m，各帧最大 " + figure(stored) + " m",
-                    "holds " + figure(value) + " m, the frames reach " + figure(stored) + " m");
+                    "为 " + figure(value) + "，各帧最大 " + figure(stored),
+                    "holds " + figure(value) + ", the frames reach " + figure(stored));
     return;
   }
 }

@@ -37,6 +37,7 @@ class People {
 
   void check() {
     once();
+    stated();
     for (const UnitRow& row : rows_) whole(row);
     for (const Trip& t : run_.trips) helped(t);
     for (const Settlement& s : run_.settlements) in_danger(s);
@@ -56,6 +57,22 @@ class People {
     }
   }
 
+  /// units.csv, where there is one, lists exactly those who are evacuated or left.
+  void stated() {
+    for (const Unit& u : run_.units) {
+      if (!u.group.empty() && u.kind == "household") group_of_household_[u.id] = u.group;
+      people_stated_[u.id] = u.people;
+      if (seen_.contains(u.id)) continue;
+      findings_.refute("unit.nowhere", u.spot, u.id + " 须转移，既未转移也未列为滞留",
+                       u.id + " must move and is neither evacuated nor named as left behind");
+    }
+    if (run_.units.empty()) return;
+    for (const UnitRow& row : rows_)
+      if (!people_stated_.contains(row.unit))
+        findings_.refute("unit.unknown", row.spot, row.unit + " 不在 units.csv 中",
+                         row.unit + " is not in units.csv");
+  }
+
   void whole(const UnitRow& row) {
     const std::string group = group_of(row.unit);
     const auto at = places_.find(group.empty() ? row.unit : group);
@@ -73,13 +90,19 @@ class People {
       findings_.refute("people.sum", row.spot, row.unit + " 没有人", row.unit + " holds no people");
     if (!group.empty()) {
       in_group_[group] += row.people;
-    } else if (row.people != s.people) {
-      findings_.refute(
-          "unit.split", row.spot,
-          row.unit + " 有 " + std::to_string(s.people) + " 人，只列 " + std::to_string(row.people) + " 人",
-          row.unit + " has " + std::to_string(s.people) + " people, but " + std::to_string(row.people) +
-              " are moved");
+    } else if (row.people != people_of(s)) {
+      findings_.refute("unit.split", row.spot,
+                       row.unit + " 有 " + std::to_string(people_of(s)) + " 人，却列 " +
+                           std::to_string(row.people) + " 人",
+                       row.unit + " has " + std::to_string(people_of(s)) + " people, but " +
+                           std::to_string(row.people) + " are moved");
     }
+  }
+
+  /// settlements.csv counts sites by night; a plan for the day states its own count in units.csv.
+  int people_of(const Settlement& s) const {
+    const auto at = people_stated_.find(s.id);
+    return s.kind == "site" && at != people_stated_.end() ? at->second : s.people;
   }
 
   void helped(const Trip& t) {
@@ -126,28 +149,36 @@ class People {
             figure(s.danger_s) + " s");
   }
 
-  /// The remainder of a group is what its listed households leave; without a column `group` only the
-  /// village's households bound it.
+  /// The remainder of a group is what its listed households leave. Whose group is not stated (nobody of it
+  /// moves) may belong to any group of its village.
   void groups() {
-    std::map<std::string, int> listed, listed_in_village, village, moved;
-    bool exact = false;
+    std::map<std::string, int> listed, strays, village, moved;
     for (const Settlement& s : run_.settlements) {
-      if (s.kind == "household") listed_in_village[s.village] += s.people;
-      if (s.kind == "household" && !s.group.empty()) listed[s.group] += s.people, exact = true;
-      if (s.kind == "group") village[s.village] += s.people, moved[s.village] += in_group_[s.id];
+      if (s.kind == "household") {
+        const std::string group = home_of(s);
+        (group.empty() ? strays[s.village] : listed[group]) += s.people;
+        moved[s.village] += s.people;
+      } else if (s.kind == "group") {
+        village[s.village] += s.people, moved[s.village] += in_group_[s.id];
+      }
     }
     for (const Settlement& s : run_.settlements) {
       if (s.kind != "group") continue;
-      const int most = s.people - (exact ? listed[s.id] : 0);
-      const int least = s.people - (exact ? listed[s.id] : listed_in_village[s.village]);
+      const int most = s.people - listed[s.id], least = most - strays[s.village];
       group(s, in_group_[s.id], most, std::isfinite(s.danger_s) ? std::max(0, least) : 0);
     }
     for (const auto& [id, people] : village)
-      if (moved[id] + listed_in_village[id] > people)
+      if (moved[id] > people)
         findings_.refute("people.sum", {"impact/settlements.csv", "village " + id},
                          "村 " + id + " 各户合计多于全村 " + std::to_string(people) + " 人",
                          "the households of village " + id + " sum to more than its " +
                              std::to_string(people) + " people");
+  }
+
+  std::string home_of(const Settlement& household) const {
+    if (!household.group.empty()) return household.group;
+    const auto at = group_of_household_.find(household.id);
+    return at == group_of_household_.end() ? "" : at->second;
   }
 
   void group(const Settlement& s, int moved, int most, int least) {
@@ -171,7 +202,8 @@ class People {
   std::vector<UnitRow> rows_;
   std::map<std::string, const Settlement*> places_;
   std::map<std::string, const UnitRow*> seen_;
-  std::map<std::string, int> in_group_;
+  std::map<std::string, int> in_group_, people_stated_;
+  std::map<std::string, std::string> group_of_household_;
 };
 
 }  // namespace

@@ -12,6 +12,8 @@
 namespace dayu::verify {
 namespace {
 
+using base::kNever_s;
+
 class Route {
  public:
   Route(const Run& run, const Spot& spot, std::string name, const std::vector<int>& arcs, Findings& findings)
@@ -42,8 +44,8 @@ class Route {
       refute("route.ends", "不从节点 " + std::to_string(from) + " 出发",
              "does not begin at node " + std::to_string(from));
     if (to >= 0 && last != to)
-      refute("route.ends", "没有到达安置点节点 " + std::to_string(to),
-             "does not end at the shelter's node " + std::to_string(to));
+      refute("route.ends", "没有到达节点 " + std::to_string(to),
+             "does not end at node " + std::to_string(to));
   }
 
   /// `enter_s` has a time for each arc (or one more, for leaving the last); all between departure and
@@ -51,7 +53,7 @@ class Route {
   void times(const std::vector<double>& enter_s, double depart_s, double leave_s,
              const std::string& who) const {
     const std::size_t n = arcs_.size();
-    if (enter_s.size() != n && enter_s.size() != n + (n > 0 ? 1 : 0)) {
+    if (enter_s.size() != n && enter_s.size() != n + 1) {
       refute("time.count", std::to_string(n) + " 段路有 " + std::to_string(enter_s.size()) + " 个时刻",
              "has " + std::to_string(enter_s.size()) + " times for " + std::to_string(n) + " arcs");
       return;
@@ -100,10 +102,16 @@ class Route {
   Findings& findings_;
 };
 
-double earliest_order_s(const Run& run, const std::string& village) {
+/// Two paths to leave: the village's order, or the own start from the first water at the place.
+double earliest_word_s(const Run& run, const Trip& t) {
+  double word_s = run.orders.empty() ? -kNever_s : kNever_s;
   for (const Order& o : run.orders)
-    if (o.village == village) return std::min(o.prepare_s, o.immediate_s);
-  return -base::kNever_s;
+    if (o.village == t.village) word_s = std::min({word_s, o.prepare_s, o.immediate_s});
+  if (t.basis == "order") return word_s;
+  const std::string place = t.unit.substr(0, t.unit.find('#'));
+  for (const Settlement& s : run.settlements)
+    if (s.id == place) word_s = std::min({word_s, s.touched_s, s.danger_s});
+  return word_s;
 }
 
 void check_moments(const Run& run, const Trip& t, Findings& findings) {
@@ -112,10 +120,11 @@ void check_moments(const Run& run, const Trip& t, Findings& findings) {
   if (t.depart_s < t.ready_s - kRounding_s)
     findings.refute("time.ready", t.spot, t.unit + " 准备好之前就出发",
                     t.unit + " departs before it is ready");
-  const double order_s = earliest_order_s(run, t.village);
+  const double order_s = earliest_word_s(run, t);
   if (t.depart_s < order_s - kRounding_s)
-    findings.refute("time.order", t.spot, t.unit + " 在村里接到指令（" + figure(order_s) + " s）之前出发",
-                    t.unit + " departs before its village is told at " + figure(order_s) + " s");
+    findings.refute("time.order", t.spot,
+                    t.unit + " 在接到指令或发现异常（" + figure(order_s) + " s）之前出发",
+                    t.unit + " departs before it is told or sees water at " + figure(order_s) + " s");
   if (std::isfinite(t.margin_s) && std::isfinite(t.latest_departure_s) &&
       std::abs(t.latest_departure_s - t.depart_s - t.margin_s) > 2 * kRounding_s)
     findings.refute("time.margin", t.spot, t.unit + " 的余量不等于最晚安全出发减出发",
@@ -125,18 +134,36 @@ void check_moments(const Run& run, const Trip& t, Findings& findings) {
                     t.unit + " departs after its latest safe departure");
 }
 
+/// The walks between door and road take their time too.
+void check_walks(const Trip& t, double on_road_s, double off_road_s, Findings& findings) {
+  const double walk_m_per_s = top_speed_m_per_s("walker");
+  if (on_road_s - t.depart_s < t.access_from_m / walk_m_per_s - 2 * kRounding_s)
+    findings.refute("time.speed", t.spot, t.unit + " 从家到路上快于可能",
+                    t.unit + " is on the road sooner than possible");
+  if (t.arrive_s - off_road_s < t.access_to_m / walk_m_per_s - 2 * kRounding_s)
+    findings.refute("time.speed", t.spot, t.unit + " 从路上到安置点快于可能",
+                    t.unit + " is at the shelter sooner than possible");
+}
+
 void check_trip(const Run& run, const Trip& t, Findings& findings) {
   const Route route(run, t.spot, t.unit, t.route, findings);
   check_moments(run, t, findings);
   if (!route.contiguous()) return;
   const Shelter* s = run.shelter(t.to);
   route.ends(t.from, s ? s->node : -1);
-  double way_m = t.access_from_m + t.access_to_m;
-  if (t.route.empty() && t.arrive_s - t.depart_s < way_m / top_speed_m_per_s(t.who) - 2 * kRounding_s)
-    findings.refute("time.speed", t.spot, t.unit + " 走得快于可能", t.unit + " walks faster than possible");
-  if (!t.enter_s || (t.enter_s->empty() && t.route.empty())) return;
-  const double leave_s = t.enter_s->empty() ? t.arrive_s : leave_last_s(run, t);
+  if (t.route.empty()) {
+    check_walks(t, t.arrive_s, t.arrive_s - t.access_to_m / top_speed_m_per_s("walker"), findings);
+    return;
+  }
+  if (!t.enter_s) return;
+  if (t.enter_s->empty()) {
+    findings.refute("time.count", t.spot, t.unit + " 没有进入各路段的时刻",
+                    t.unit + " has no times of entering");
+    return;
+  }
+  const double leave_s = leave_last_s(run, t);
   route.times(*t.enter_s, t.depart_s, leave_s, t.who);
+  check_walks(t, t.enter_s->front(), leave_s, findings);
 }
 
 void check_task(const Run& run, const Task& t, Findings& findings) {
@@ -145,6 +172,7 @@ void check_task(const Run& run, const Task& t, Findings& findings) {
     findings.refute("time.order", t.spot, "任务 " + t.id + " 到达早于出发",
                     "task " + t.id + " arrives before it departs");
   if (!route.contiguous()) return;
+  route.ends(t.from, t.to_node);
   double least_s = 0;
   for (const int arc : t.route)
     least_s += run.pieces[static_cast<std::size_t>(piece_of(arc))].length_m / top_speed_m_per_s(t.who);

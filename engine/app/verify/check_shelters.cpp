@@ -5,6 +5,7 @@
 #include <map>
 
 #include "engine/app/verify/check.h"
+#include "engine/app/verify/rows.h"
 
 namespace dayu::verify {
 namespace {
@@ -45,6 +46,39 @@ void check_places(const Run& run, const std::map<std::string, int>& in_shelter, 
   }
 }
 
+/// The certificate names the area for each person that it used: no shelter may hold more than that gives.
+void check_area(const Run& run, Findings& findings) {
+  const std::optional<double> each_m2 = run.certificate.number("standard.area_m2_per_person");
+  if (!each_m2 || !(*each_m2 > 0)) return;
+  const auto name = run.certificate.texts.find("standard.name");
+  const auto source = run.certificate.texts.find("standard.source");
+  if (source == run.certificate.texts.end() || source->second.empty())
+    findings.refute("source.missing", {run.certificate.file, "standard.source"}, "人均面积标准没有来源",
+                    "the area standard has no source");
+  for (const Shelter& s : run.shelters) {
+    if (name != run.certificate.texts.end() && name->second != s.standard)
+      findings.refute("shelter.standard", s.spot, "标准与证书所列不同",
+                      "goes by another standard than the certificate");
+    if (s.indoor_m2 > 0 && s.places * *each_m2 > s.indoor_m2 + kAreaRounding_m2)
+      findings.refute("shelter.standard", s.spot, s.id + " 的床位多于标准所允许",
+                      s.id + " has more places than the standard allows");
+  }
+}
+
+/// plan/shelters.csv repeats places and people: the same figures as in impact/shelters.csv and the trips.
+void check_uses(const Run& run, const std::map<std::string, int>& in_shelter, Findings& findings) {
+  const auto rows = Rows::open(run.folder, "plan/shelters.csv", {"shelter", "places", "people"}, findings);
+  if (!rows) return;
+  for (std::size_t i = 0; i < rows->count(); ++i) {
+    const Shelter* s = run.shelter(rows->text(i, "shelter"));
+    const auto at = in_shelter.find(rows->text(i, "shelter"));
+    const int people = at == in_shelter.end() ? 0 : at->second;
+    if (s && s->places == rows->integer(i, "places") && people == rows->integer(i, "people")) continue;
+    findings.refute("sum.shelter", rows->spot(i), "床位或人数与各行不符",
+                    "places or people differ from the rows");
+  }
+}
+
 /// One area for each person must explain all rows: indoor / (places + 1) < area <= indoor / places.
 void check_standard(const Run& run, Findings& findings) {
   double above_m2 = 0, at_most_m2 = std::numeric_limits<double>::infinity();
@@ -79,6 +113,8 @@ void check_shelters(const Run& run, Findings& findings) {
   check_arrivals(run, in_shelter, findings);
   check_places(run, in_shelter, findings);
   check_standard(run, findings);
+  check_area(run, findings);
+  check_uses(run, in_shelter, findings);
   findings.checked(std::to_string(run.shelters.size()) + " 个安置点的床位与安全",
                    "places and safety of " + std::to_string(run.shelters.size()) + " shelters");
 }

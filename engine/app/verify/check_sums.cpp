@@ -52,31 +52,63 @@ int check_figures(const Figures& f, const std::string& prefix, const Tally& t, F
   return stated;
 }
 
-/// Village entries of the summary, wherever they are listed: "<prefix>.<i>.village" with people, arrived,
-/// left_behind.
-void check_villages(const Run& run, Findings& findings) {
-  std::map<std::string, Tally> villages;
+/// What the rows say of one village.
+struct VillageTally {
+  double at_home = 0, arrived = 0, left = 0;
+};
+
+std::map<std::string, VillageTally> villages_of(const Run& run) {
+  std::map<std::string, VillageTally> villages;
+  for (const Settlement& s : run.settlements)
+    if (s.kind == "group") villages[s.village].at_home += s.people;
   for (const Trip& t : run.trips) villages[t.village].arrived += t.people;
   for (const Left& l : run.left) villages[l.village].left += l.people;
-  double people = 0, arrived = 0;
-  int listed = 0;
+  return villages;
+}
+
+/// Rows "villages.<i>" of the summary with must_move, arrived, left_behind, people_at_home: each equals its
+/// rows, and together they are the county.
+void check_villages(const Run& run, Findings& findings) {
+  std::map<std::string, VillageTally> villages = villages_of(run);
+  std::map<std::string, double> sums;
+  std::size_t listed = 0;
   for (const auto& [key, village] : run.summary.texts) {
-    if (!key.ends_with(".village")) continue;
+    if (!key.ends_with(".village") || key.find("villages.") == std::string::npos) continue;
     const std::string stem = key.substr(0, key.size() - std::string("village").size());
-    if (!run.summary.number(stem + "arrived")) continue;
-    const Tally& t = villages[village];
-    same(run.summary, stem + "people", t.arrived + t.left, 0.5, "sum.village", findings);
+    const VillageTally t = villages[village];
+    same(run.summary, stem + "must_move", t.arrived + t.left, 0.5, "sum.village", findings);
     same(run.summary, stem + "arrived", t.arrived, 0.5, "sum.village", findings);
     same(run.summary, stem + "left_behind", t.left, 0.5, "sum.village", findings);
-    arrived += *run.summary.number(stem + "arrived");
-    people += run.summary.number(stem + "people").value_or(0);
+    same(run.summary, stem + "people_at_home", t.at_home, 0.5, "sum.village", findings);
+    for (const char* column : {"must_move", "arrived", "left_behind", "people_at_home", "need_help"})
+      sums[column] += run.summary.number(stem + column).value_or(0);
     ++listed;
   }
-  if (listed == 0) return;
-  same(run.summary, "evacuation.arrived", arrived, 0.5, "sum.village", findings);
-  if (people > 0) same(run.summary, "evacuation.people", people, 0.5, "sum.village", findings);
-  findings.checked(std::to_string(listed) + " 个村之和等于全县",
-                   "the sums of " + std::to_string(listed) + " villages equal the county's");
+  if (listed == 0) {
+    findings.skipped("各村之和：summary.json 没有 villages", "sums of villages: summary.json lists none");
+    return;
+  }
+  for (const auto& [column, sum] : sums)
+    same(run.summary, "county." + column, sum, 0.5, "sum.village", findings);
+  same(run.summary, "evacuation.people", sums["must_move"], 0.5, "sum.village", findings);
+  same(run.summary, "evacuation.arrived", sums["arrived"], 0.5, "sum.village", findings);
+  const std::string n = std::to_string(listed);
+  findings.checked(n + " 个村之和等于全县", "the sums of " + n + " villages equal the county's");
+}
+
+/// Safe in place, arrived and left behind are everybody at home and at the sites (villages without groups are
+/// not in the run's lists, so there may be more).
+void check_everybody(const Run& run, const Tally& tally, Findings& findings) {
+  const std::optional<double> safe = run.summary.number("evacuation.safe_in_place");
+  if (!safe || !run.has_impact) return;
+  double at_home = 0;
+  for (const Settlement& s : run.settlements)
+    if (s.kind == "group") at_home += s.people;
+  if (*safe >= 0 && *safe + tally.people >= at_home) return;
+  findings.refute(
+      "sum.people", {"summary.json", "evacuation.safe_in_place"},
+      "原地安全、转移与滞留之和少于在家 " + figure(at_home) + " 人",
+      "safe in place, arrived and left behind are fewer than the " + figure(at_home) + " at home");
 }
 
 /// needs.<item>.{need, stock, short}: short is what need exceeds stock by.
@@ -89,13 +121,17 @@ void check_needs(const Run& run, Findings& findings) {
   }
 }
 
-void check_unmet(const Run& run, Findings& findings) {
-  const auto rows = Rows::open(run.folder, "plan/unmet.csv", {"need", "have", "short"}, findings);
+/// unmet.csv and needs.csv: the same.
+void check_shortages(const Run& run, const std::string& file, const std::string& have_column,
+                     Findings& findings) {
+  const auto rows = Rows::open(run.folder, file, {"need", have_column, "short"}, findings);
   if (!rows) return;
   for (std::size_t i = 0; i < rows->count(); ++i) {
-    const double need = rows->number(i, "need", 0), have = rows->number(i, "have", 0);
-    if (std::abs(std::max(0.0, need - have) - rows->number(i, "short", 0)) <= 0.02) continue;
-    findings.refute("sum.needs", rows->spot(i), "缺口不等于需求减现有", "short is not need less have");
+    const double need = rows->number(i, "need", 0), have = rows->number(i, have_column, 0);
+    if (std::abs(std::max(0.0, need - have) - rows->number(i, "short", 0)) > 0.02)
+      findings.refute("sum.needs", rows->spot(i), "缺口不等于需求减现有", "short is not need less have");
+    if (rows->number(i, "sent", 0) > have)
+      findings.refute("stock.over", rows->spot(i), "发出多于库存", "more is sent than in store");
   }
 }
 
@@ -130,8 +166,10 @@ void check_sums(const Run& run, Findings& findings) {
     findings.refute("files.missing", {"summary.json", ""}, "没有 summary.json",
                     "is absent although there is a plan");
   check_villages(run, findings);
+  check_everybody(run, tally, findings);
   check_needs(run, findings);
-  check_unmet(run, findings);
+  check_shortages(run, "plan/unmet.csv", "have", findings);
+  check_shortages(run, "plan/needs.csv", "stock", findings);
   findings.checked(std::to_string(stated) + " 个合计数由各行重算",
                    std::to_string(stated) + " totals recomputed from the rows");
 }

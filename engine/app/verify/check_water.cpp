@@ -69,7 +69,8 @@ std::optional<geo::Raster<float>> open_raster(const Run& run, const std::string&
 
 void check_cells(const std::string& file, const geo::Raster<float>& raster, const geo::Raster<float>* bed_m,
                  Findings& findings) {
-  const bool may_miss = file.find("arrival") != std::string::npos || bed_m == nullptr ||
+  const bool may_miss = file.find("arrival") != std::string::npos ||
+                        file.find("time_of") != std::string::npos || bed_m == nullptr ||
                         bed_m->values.size() != raster.values.size();
   for (std::size_t i = 0; i < raster.values.size(); ++i) {
     const float v = raster.values[i];

@@ -4,6 +4,7 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <bit>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -82,14 +83,12 @@ std::vector<std::uint16_t> decode(const std::string& packed, std::size_t n_frame
   return counts;
 }
 
-std::uint32_t crc_of(const std::vector<std::uint16_t>& counts) {
-  std::vector<unsigned char> bytes;
-  bytes.reserve(2 * counts.size());
-  for (const std::uint16_t c : counts) {
-    bytes.push_back(static_cast<unsigned char>(c & 255U));
-    bytes.push_back(static_cast<unsigned char>(c >> 8U));
-  }
-  return static_cast<std::uint32_t>(::crc32(0L, bytes.data(), static_cast<uInt>(bytes.size())));
+/// Of the counts as little-endian bytes.
+std::uint32_t crc_of(std::vector<std::uint16_t> counts) {
+  if constexpr (std::endian::native == std::endian::big)
+    for (std::uint16_t& c : counts) c = static_cast<std::uint16_t>(c << 8 | c >> 8);
+  return static_cast<std::uint32_t>(
+      crc32_z(0L, reinterpret_cast<const unsigned char*>(counts.data()), 2 * counts.size()));
 }
 
 }  // namespace

@@ -99,6 +99,7 @@ void read_settlements(Run& run, Findings& findings) {
                                rows->text(i, "group"),
                                rows->integer(i, "people"),
                                rows->integer(i, "need_help"),
+                               rows->number(i, "touched_s", kNever_s),
                                rows->number(i, "danger_s", kNever_s),
                                {rows->number(i, "x_m"), rows->number(i, "y_m")},
                                rows->spot(i)});
@@ -129,8 +130,10 @@ void read_evacuation(Run& run, Findings& findings) {
     Trip t;
     t.unit = rows->text(i, "group"), t.kind = rows->text(i, "kind"), t.village = rows->text(i, "village");
     t.who = rows->text(i, "who"), t.to = rows->text(i, "to"), t.helper = rows->text(i, "helper");
+    t.basis = rows->text(i, "basis");
     t.people = rows->integer(i, "people"), t.need_help = rows->integer(i, "need_help");
     t.from = rows->integer(i, "from", -1);
+    t.vehicles = rows->integer(i, "vehicles", t.who == "car" ? 1 : 0);
     t.depart_s = rows->number(i, "depart_s"), t.arrive_s = rows->number(i, "arrive_s");
     t.ready_s = rows->number(i, "ready_s");
     t.latest_departure_s = rows->number(i, "latest_departure_s"), t.margin_s = rows->number(i, "margin_s");
@@ -143,6 +146,15 @@ void read_evacuation(Run& run, Findings& findings) {
     else
       run.trips.push_back(std::move(t));
   }
+}
+
+void read_units(Run& run, Findings& findings) {
+  const auto rows = Rows::open(run.folder, "plan/units.csv", {"unit", "kind", "people"}, findings);
+  if (!rows) return;
+  for (std::size_t i = 0; i < rows->count(); ++i)
+    run.units.push_back({rows->text(i, "unit"), rows->text(i, "kind"), rows->text(i, "village"),
+                         rows->text(i, "group"), rows->integer(i, "people"), rows->integer(i, "need_help"),
+                         rows->spot(i)});
 }
 
 void read_left(Run& run, Findings& findings) {
@@ -167,6 +179,7 @@ void read_dispatch(Run& run, Findings& findings) {
     t.vehicles = rows->integer(i, "vehicles", 1);
     t.depart_s = rows->number(i, "depart_s"), t.arrive_s = rows->number(i, "arrive_s");
     t.free_s = rows->number(i, "free_s");
+    t.from = rows->integer(i, "from", -1), t.to_node = rows->integer(i, "to_node", -1);
     t.route = arcs_of(*rows, i, "route"), t.enter_s = enter_of(*rows, i);
     t.spot = rows->spot(i);
     run.tasks.push_back(std::move(t));
@@ -245,6 +258,7 @@ Run read_run(const std::filesystem::path& folder, Findings& findings) {
   read_effects(run, findings);
   read_settlements(run, findings);
   read_shelters(run, findings);
+  read_units(run, findings);
   read_evacuation(run, findings);
   read_left(run, findings);
   read_dispatch(run, findings);

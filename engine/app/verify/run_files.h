@@ -44,7 +44,7 @@ struct Effect {
 struct Settlement {
   std::string kind, id, village, group;
   int people = 0, need_help = 0;
-  double danger_s = 0;
+  double touched_s = 0, danger_s = 0;
   geo::Point at;
   Spot spot;
 };
@@ -60,12 +60,19 @@ struct Shelter {
 
 /// plan/evacuation.csv.
 struct Trip {
-  std::string unit, kind, village, who, to, helper;
-  int people = 0, need_help = 0, from = -1;
+  std::string unit, kind, village, who, to, helper, basis;
+  int people = 0, need_help = 0, from = -1, vehicles = 0;
   double depart_s = 0, arrive_s = 0, ready_s = 0, latest_departure_s = 0, margin_s = 0;
   double access_from_m = 0, access_to_m = 0;
   std::vector<int> route;
   std::optional<std::vector<double>> enter_s;  ///< empty: the file has no such column
+  Spot spot;
+};
+
+/// plan/units.csv: everybody who must move.
+struct Unit {
+  std::string id, kind, village, group;
+  int people = 0, need_help = 0;
   Spot spot;
 };
 
@@ -79,7 +86,7 @@ struct Left {
 /// plan/dispatch.csv. `who` and `enter_s` where the file has them.
 struct Task {
   std::string id, kind, team, vehicle, item, who, to_kind, to;
-  int quantity = 0, people = 0, vehicles = 1;
+  int quantity = 0, people = 0, vehicles = 1, from = -1, to_node = -1;
   double depart_s = 0, arrive_s = 0, free_s = 0;  ///< free_s: NaN where the file does not say
   std::vector<int> route;
   std::optional<std::vector<double>> enter_s;
@@ -117,6 +124,7 @@ struct Run {
   std::vector<Effect> effects;
   std::vector<Settlement> settlements;
   std::vector<Shelter> shelters;
+  std::vector<Unit> units;
   std::vector<Trip> trips;
   std::vector<Left> left;
   std::vector<Task> tasks;

@@ -28,13 +28,15 @@ void add_uses(const Run& run, const std::vector<int>& route, const std::vector<d
 
 }  // namespace
 
-std::string road_class(const std::string& who) {
-  if (who == "truck") return "high_truck";
-  return who;
+std::string road_class(const Run& run, const std::string& who) {
+  const auto named = [&](const auto& row) { return row.who == who; };
+  const bool own_rows = std::any_of(run.effects.begin(), run.effects.end(), named) ||
+                        std::any_of(run.closures.begin(), run.closures.end(), named);
+  return who == "bus" && !own_rows ? "car" : who;
 }
 
 double top_speed_m_per_s(const std::string& who) {
-  return road_class(who).starts_with("walker") ? kTobler_m_per_s : kRoadLimit_m_per_s;
+  return who.starts_with("walker") ? kTobler_m_per_s : kRoadLimit_m_per_s;
 }
 
 double leave_last_s(const Run& run, const Trip& trip) {
@@ -53,14 +55,14 @@ std::vector<Use> uses_of(const Run& run) {
   for (const Trip& t : run.trips) {
     if (!t.enter_s || t.enter_s->empty() || t.route.empty()) continue;
     Use use;
-    use.who = road_class(t.who), use.unit = t.unit, use.people = t.people, use.spot = t.spot;
-    use.vehicles = t.who == "car" ? 1 : 0;  // a bus is counted by its task
+    use.who = road_class(run, t.who), use.unit = t.unit, use.people = t.people, use.spot = t.spot;
+    use.vehicles = t.vehicles;
     add_uses(run, t.route, *t.enter_s, leave_last_s(run, t), use, uses);
   }
   for (const Task& t : run.tasks) {
     if (!t.enter_s || t.enter_s->empty() || t.who.empty()) continue;
     Use use;
-    use.who = road_class(t.who), use.unit = t.id, use.people = t.people, use.spot = t.spot;
+    use.who = road_class(run, t.who), use.unit = t.id, use.people = t.people, use.spot = t.spot;
     use.vehicles = use.who.starts_with("walker") || use.who == "boat" ? 0 : t.vehicles;
     add_uses(run, t.route, *t.enter_s, t.arrive_s, use, uses);
   }

@@ -20,8 +20,9 @@ struct Use {
   Spot spot;
 };
 
-/// The user class of closures and effects that a way of moving obeys (a truck is a high truck to the water).
-std::string road_class(const std::string& who);
+/// Whose rows of closures.csv and effects.csv a way of moving obeys: its own where there are any, else a bus
+/// is a car.
+std::string road_class(const Run& run, const std::string& who);
 
 /// The fastest that anybody of a class is believed to move, m/s: a time that needs more does not add up.
 double top_speed_m_per_s(const std::string& who);
