@@ -203,7 +203,7 @@ TEST_CASE("import: one school is one shelter, its floor from outline and storeys
   const geo::Layer roads = roads_of(osm, test::valley_ground(), kAll, notes);
   const auto buildings = buildings_of(osm);
   const Settled settled = settle(osm, buildings, roads, {}, kAll, 0, "a.osm", notes);
-  const Facilities made = furnish(osm, buildings, settled, kAll, notes);
+  const Facilities made = furnish(osm, buildings, settled, roads, kAll, notes);
   REQUIRE(made.shelters.size() == 1);
   CHECK(made.shelters.front().indoor_m2 == Approx(30 * 20 * 2 * 0.5).margin(2));
   CHECK(made.shelters.front().floors_above_flood == 1);

@@ -154,16 +154,34 @@ void add_store(const Scene& scene, Facilities& made, Notes& notes) {
                "假定 " + name.zh + " 设一处救灾物资储备点，物资按人口假定（stock.csv [C]）");
 }
 
+/// The nearest vertex of a road for cars: a yard's mapped point often lies nearer to a footpath behind it.
+geo::Point beside_car_road(const geo::Layer& roads, geo::Point p) {
+  geo::Point best = p;
+  double least_m = 1e300;
+  for (const geo::Feature& road : roads.features) {
+    if (road.number("speed_m_per_s", 0) <= 0) continue;
+    for (const geo::Point& at : road.parts.front())
+      if (const double d_m = distance_m(at, p); d_m < least_m) {
+        least_m = d_m;
+        best = at;
+      }
+  }
+  return best;
+}
+
 }  // namespace
 
 Facilities furnish(const geo::OsmExtract& osm, const std::vector<Building>& buildings, const Settled& settled,
-                   const geo::Box& box, Notes& notes) {
+                   const geo::Layer& roads, const geo::Box& box, Notes& notes) {
   const Scene scene{osm, buildings, settled, box};
   Facilities made;
   made.shelters = shelters_of(scene, notes);
   add_sites(scene, made, notes);
   add_teams(scene, made, notes);
   add_store(scene, made, notes);
+  for (Team& team : made.teams)
+    if (team.vehicles > 0) team.at = beside_car_road(roads, team.at);
+  for (Warehouse& store : made.warehouses) store.at = beside_car_road(roads, store.at);
   return made;
 }
 

@@ -18,7 +18,8 @@ struct Facilities {
   std::vector<StockItem> stock;
 };
 
+/// Vehicles stand on the nearest road that cars may use: `roads` as made by roads_of.
 Facilities furnish(const geo::OsmExtract& osm, const std::vector<Building>& buildings, const Settled& settled,
-                   const geo::Box& box, Notes& notes);
+                   const geo::Layer& roads, const geo::Box& box, Notes& notes);
 
 }  // namespace dayu::world::importing

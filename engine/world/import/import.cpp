@@ -157,7 +157,7 @@ Draft draft_of(const ImportRecipe& recipe, const std::filesystem::path& work, No
   const std::vector<importing::Building> buildings = importing::buildings_of(osm);
   draft.settled = importing::settle(osm, buildings, draft.roads, draft.townships, box, recipe.people_total,
                                     recipe.osm.string(), notes);
-  draft.facilities = importing::furnish(osm, buildings, draft.settled, box, notes);
+  draft.facilities = importing::furnish(osm, buildings, draft.settled, draft.roads, box, notes);
   notes.assume(
       "No gauges, reservoirs, danger zones or rain thresholds are known: orders must stand in the scenario",
       "无雨量站、水库、危险区和预警雨量资料：转移命令须在情景中给出");
