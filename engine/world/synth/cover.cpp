@@ -65,7 +65,7 @@ struct Place {
 /// The kind of wood or planted slope that likes a place most.
 Cover slope_cover(const County& c, const Place& at) {
   const auto noise = [&](std::uint64_t k, double wave) {
-    return fractal_noise_1(c.seed + 100 + k, at.p.x_m, at.p.y_m, wave, 3);
+    return patchy_noise_1(c.seed + 100 + k, at.p.x_m, at.p.y_m, wave, 4);
   };
   const double ridge = at.relative_m / 40, high = at.z_m / 600, near = 1 - at.hamlet_m / 900;
   const double wet = smooth_step_1(60, 5, at.above_m < 500 ? at.above_m : 60.0);
@@ -89,7 +89,7 @@ Cover slope_cover(const County& c, const Place& at) {
 }
 
 bool is_paddy(const County& c, std::size_t i, const Place& at) {
-  const double wave = gradient_noise_1(c.seed + 121, at.p.x_m / 400, at.p.y_m / 400);
+  const double wave = patchy_noise_1(c.seed + 121, at.p.x_m, at.p.y_m, 400, 2);
   const double floor = floor_half_width_m(static_cast<double>(c.side.area_km2[i]));
   const bool on_floor = at.above_m < 7 + 2 * wave && static_cast<double>(c.side.distance_m[i]) < 1.25 * floor + 30;
   if (on_floor && at.slope < 0.1) return wave > -0.62;

@@ -103,15 +103,28 @@ bool may_stand(const County& c, geo::Point p) {
   return !c.channel[i] && !c.pond[i];
 }
 
-/// Points every 20 m, then rounds of (1 2 1)/4 that leave the ends and do not step into water.
-Line smooth(const County& c, const Line& raw, int rounds) {
+/// True if moving point k to p makes the line cross more streams than before.
+bool crosses_more(const StreamIndex& streams, const Line& line, std::size_t k, geo::Point p) {
+  std::vector<Crossing> before, after;
+  streams.crossings(line[k - 1], line[k], 0, before);
+  streams.crossings(line[k], line[k + 1], 0, before);
+  streams.crossings(line[k - 1], p, 0, after);
+  streams.crossings(p, line[k + 1], 0, after);
+  return after.size() > before.size();
+}
+
+/// Points every 20 m, then rounds of (1 2 1)/4 that leave the ends and neither step into water nor over it.
+Line smooth(const County& c, const StreamIndex& streams, const Line& raw, int rounds) {
   Line line = geo::sample_line(raw, 22);
   for (int round = 0; round < rounds; ++round) {
     Line next = line;
     for (std::size_t k = 1; k + 1 < line.size(); ++k) {
       const geo::Point p{0.25 * line[k - 1].x_m + 0.5 * line[k].x_m + 0.25 * line[k + 1].x_m,
                          0.25 * line[k - 1].y_m + 0.5 * line[k].y_m + 0.25 * line[k + 1].y_m};
-      if (may_stand(c, p) || !may_stand(c, line[k])) next[k] = p;
+      if (!may_stand(c, p) && may_stand(c, line[k])) continue;
+      const bool near = c.side.distance_m[static_cast<std::size_t>(c.cell(p))] < 70;
+      if (near && crosses_more(streams, line, k, p)) continue;
+      next[k] = p;
     }
     line = std::move(next);
   }
@@ -242,7 +255,7 @@ void draw_roads(County& c, const RoadPlan& plan) {
   for (const auto& [nodes, edge] : chains(plan)) {
     Line raw;
     for (const int n : nodes) raw.push_back(plan.lattice.point_of(n));
-    const Line line = thinned(smooth(c, raw, edge.rank == Rank::path ? 8 : 16), 1.2);
+    const Line line = thinned(smooth(c, streams, raw, edge.rank == Rank::path ? 8 : 16), 1.2);
     std::vector<Crossing> found;
     double length = 0;
     for (std::size_t k = 1; k < line.size(); ++k) {

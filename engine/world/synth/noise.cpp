@@ -56,6 +56,13 @@ double fractal_noise_1(std::uint64_t seed, double x_m, double y_m, double wavele
   return sum / total;
 }
 
+double patchy_noise_1(std::uint64_t seed, double x_m, double y_m, double wavelength_m, int octaves) {
+  const double x = 0.92 * x_m - 0.39 * y_m, y = 0.39 * x_m + 0.92 * y_m, half = wavelength_m / 2;
+  const double east = 0.3 * wavelength_m * gradient_noise_1(seed + 501, x / half, y / half);
+  const double south = 0.3 * wavelength_m * gradient_noise_1(seed + 502, x / half, y / half);
+  return fractal_noise_1(seed, x + east, y + south, wavelength_m, octaves);
+}
+
 double smooth_step_1(double low, double high, double value) {
   double t = (value - low) / (high - low);
   t = t < 0 ? 0 : t > 1 ? 1 : t;

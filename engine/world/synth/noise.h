@@ -15,6 +15,9 @@ double gradient_noise_1(std::uint64_t seed, double x, double y);
 double fractal_noise_1(std::uint64_t seed, double x_m, double y_m, double wavelength_m, int octaves,
                        double gain = 0.5);
 
+/// The same bent by itself, so that no outline follows the lattice: for patches of cover.
+double patchy_noise_1(std::uint64_t seed, double x_m, double y_m, double wavelength_m, int octaves);
+
 /// 0 below `low`, 1 above `high`, smooth between (3t^2 - 2t^3).
 double smooth_step_1(double low, double high, double value);
 

@@ -30,6 +30,19 @@ Ring rounded(const Ring& ring) {
   return out;
 }
 
+/// Rounds of (1 2 1)/4 around a ring.
+Ring averaged(Ring ring, int rounds) {
+  for (int round = 0; round < rounds && ring.size() > 12; ++round) {
+    Ring next = ring;
+    for (std::size_t k = 0; k < ring.size(); ++k) {
+      const geo::Point &a = ring[(k + ring.size() - 1) % ring.size()], &b = ring[k], &d = ring[(k + 1) % ring.size()];
+      next[k] = {0.25 * a.x_m + 0.5 * b.x_m + 0.25 * d.x_m, 0.25 * a.y_m + 0.5 * b.y_m + 0.25 * d.y_m};
+    }
+    ring = std::move(next);
+  }
+  return ring;
+}
+
 /// Outlines of one band, the inside on the right hand; outer rings have positive area (y runs south).
 std::vector<Ring> outlines(const BandMask& m, int band) {
   std::multimap<std::pair<int, int>, std::pair<int, int>> next;
@@ -74,7 +87,8 @@ bool inside_ring(const Ring& ring, geo::Point p) {
 
 }  // namespace
 
-std::vector<geo::Feature> polygons(const BandMask& mask, int band, double least_m2, double least_hole_m2) {
+std::vector<geo::Feature> polygons(const BandMask& mask, int band, double least_m2, double least_hole_m2,
+                                   int rounds) {
   std::vector<Ring> outer, holes;
   for (Ring& ring : outlines(mask, band)) {
     const double area = signed_area_m2(ring);
@@ -85,10 +99,10 @@ std::vector<geo::Feature> polygons(const BandMask& mask, int band, double least_
   for (const Ring& ring : outer) {
     geo::Feature f;
     f.shape = geo::Shape::polygon;
-    f.parts.push_back(rounded(rounded(ring)));
+    f.parts.push_back(rounded(averaged(ring, rounds)));
     for (const Ring& hole : holes)
       if (inside_ring(ring, {(hole[0].x_m + hole[2].x_m) / 2, (hole[0].y_m + hole[2].y_m) / 2}))
-        f.parts.push_back(rounded(rounded(hole)));
+        f.parts.push_back(rounded(averaged(hole, rounds)));
     features.push_back(std::move(f));
   }
   return features;

@@ -42,6 +42,29 @@ const geo::Feature* zone_at(const County& c, const std::string& village, geo::Po
   return nullptr;
 }
 
+/// Distance to the nearest line of a stream, less half its width.
+double to_water_m(const County& c, geo::Point p) {
+  double least = 1e9;
+  for (const Stream& s : c.streams)
+    for (std::size_t k = 1; k < s.line.size(); ++k) {
+      const StreamPoint &a = s.line[k - 1], &b = s.line[k];
+      if (std::abs(a.x_m - p.x_m) > 200 || std::abs(a.y_m - p.y_m) > 200) continue;
+      const double dx = b.x_m - a.x_m, dy = b.y_m - a.y_m, l2 = dx * dx + dy * dy;
+      const double t = l2 > 0 ? std::clamp(((p.x_m - a.x_m) * dx + (p.y_m - a.y_m) * dy) / l2, 0.0, 1.0) : 0;
+      const double d = apart_m(p, {a.x_m + t * dx, a.y_m + t * dy});
+      least = std::min(least, d - channel_width_m(b.area_km2) / 2);
+    }
+  return least;
+}
+
+/// Inside the zone with two metres to spare, since outlines are written to tenths.
+bool well_inside(const geo::Feature& zone, geo::Point p) {
+  for (const double dx : {-2.0, 2.0})
+    for (const double dy : {-2.0, 2.0})
+      if (!geo::inside(zone, {p.x_m + dx, p.y_m + dy})) return false;
+  return true;
+}
+
 /// A free place for a house near a group, inside a danger zone and off the water.
 geo::Point find_place(const County& c, const std::string& village, const Group& g, base::Random& random) {
   for (int attempt = 0; attempt < 60000; ++attempt) {
@@ -51,11 +74,12 @@ geo::Point find_place(const County& c, const std::string& village, const Group& 
     const double width = channel_width_m(static_cast<double>(c.side.area_km2[i]));
     if (c.channel[i] || c.pond[i] || c.slope_1[i] > 0.3) continue;
     if (c.side.stream[i] >= 0 && static_cast<double>(c.side.distance_m[i]) < width / 2 + 12) continue;
-    if (!zone_at(c, village, p)) continue;
+    const geo::Feature* zone = zone_at(c, village, p);
+    if (!zone || !well_inside(*zone, p)) continue;
     const bool clear = std::all_of(c.ledger.households.begin(), c.ledger.households.end(), [&](const Household& h) {
       return apart_m(h.at, p) >= kHouseApart_m - attempt / 8000.0;
     });
-    if (clear) return {std::floor(p.x_m * 10) / 10, std::floor(p.y_m * 10) / 10};
+    if (clear && to_water_m(c, p) > 12) return {std::floor(p.x_m * 10) / 10, std::floor(p.y_m * 10) / 10};
   }
   throw base::InputError("area synth", "seed", "no room for the households of " + g.name.zh,
                          "take another seed (the committed county uses 7)");

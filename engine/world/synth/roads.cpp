@@ -11,7 +11,8 @@ namespace dayu::world::synth {
 namespace {
 
 constexpr Taste kHighway{0.03, 0.07, 120, 0.35}, kCounty{0.035, 0.08, 140, 0.3}, kVillage{0.045, 0.10, 160, 0.3},
-    kTrack{0.06, 0.13, 120, 0.3}, kFoot{0.14, 0.4, 60, 0.5};
+    kTrack{0.06, 0.13, 120, 0.3}, kFoot{0.2, 0.45, 60, 0.95},
+    kRefuge{0.05, 0.11, 900, 0.8, 5};
 
 geo::Point place_of(const County& c, const std::string& village) {
   for (const Village& v : c.ledger.villages)
@@ -129,8 +130,8 @@ void lay_links(Builder& b) {
       const auto shut_in = [](const std::string& v) { return v == "V9" || v == "V10" || v == "V11"; };
       if (shut_in(villages[i].id) || shut_in(villages[j].id)) continue;
       const double straight = apart_m(villages[i].at, villages[j].at);
-      if (straight > 4200) continue;
-      if (b.by_road_m(villages[i].at, villages[j].at, 3.2 * straight) < 3.2 * straight) continue;
+      if (straight > 5200) continue;
+      if (b.by_road_m(villages[i].at, villages[j].at, 2.6 * straight) < 2.6 * straight) continue;
       b.join(villages[i].at, villages[j].at, Rank::tertiary, id, kVillage);
     }
 }
@@ -160,7 +161,7 @@ void find_refuges(Builder& b) {
     const double zone_m = b.county.ground_m(from);
     RoadLattice::Reached found;
     for (double slack = 1; slack < 9 && found.node < 0; slack *= 1.6)
-      found = b.plan.lattice.spread(b.plan.lattice.node_of(from), kVillage, [&](int node, double length) {
+      found = b.plan.lattice.spread(b.plan.lattice.node_of(from), kRefuge, [&](int node, double length) {
         if (length < want.length_m * 1.02 || length > want.length_m * (1.06 + 0.01 * slack)) return false;
         const geo::Point p = b.plan.lattice.point_of(node);
         const auto i = static_cast<std::size_t>(b.county.cell(p));
@@ -182,6 +183,8 @@ void lay_tracks_and_paths(Builder& b) {
       const auto& v = b.county.ledger.villages[static_cast<std::size_t>(g.village.index)];
       if (v.id != village || apart_m(g.at, refuge) > 2500) continue;
       if (b.county.above_bank_m(b.county.cell(g.at)) > 5.6) continue;
+      // The first group's way is the road whose length the case states.
+      if (v.at == g.at || apart_m(g.at, v.at) < 1) continue;
       b.join(g.at, refuge, Rank::path, foot, kFoot);
     }
 }

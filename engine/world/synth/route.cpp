@@ -27,6 +27,7 @@ RoadLattice::RoadLattice(const County& county) : county_(county) {
   const auto count = static_cast<std::size_t>(n_) * static_cast<std::size_t>(n_);
   z_.assign(count, 0);
   wet_.assign(count, 0);
+  low_.assign(count, 0);
   side_.assign(count, 0);
   noise_.assign(count, 0);
   barred_.assign(count, 0);
@@ -57,6 +58,8 @@ RoadLattice::RoadLattice(const County& county) : county_(county) {
       const double near = static_cast<double>(county.side.distance_m[s]);
       const double margin = channel_width_m(static_cast<double>(county.side.area_km2[s])) / 2;
       if (above < 1.4) wet_[i] = std::max(wet_[i], 0.7);
+      if (above < 5 && near < 400) low_[i] = std::max(low_[i], 1 - above / 5);
+      if (near < 34) wet_[i] = std::max(wet_[i], 1.3);
       if (near < margin + 35 && county.side.area_km2[s] > 3) wet_[i] = std::max(wet_[i], 1.6);
       side_[i] = std::max(side_[i], county.slope_1[s]);
     }
@@ -87,10 +90,10 @@ double RoadLattice::step_cost(int a, int b, double distance_m, const Taste& t) c
   if (barred_[ib] || barred_[ia]) return -1;
   if (degree_[ia] && degree_[ib]) {
     const auto found = edges_.find(std::minmax(a, b));
-    if (found != edges_.end()) return t.reuse_1 * distance_m;
+    if (found != edges_.end()) return t.reuse_1 * distance_m * (1 + t.wet_1 * low_[ib]);
   }
   const double grade = std::abs(z_[ib] - z_[ia]) / distance_m / t.grade_1;
-  double factor = (1 + grade * grade + 13 * side_[ib] * side_[ib] + wet_[ib]) * noise_[ib];
+  double factor = (1 + grade * grade + 13 * side_[ib] * side_[ib] + wet_[ib] + t.wet_1 * low_[ib]) * noise_[ib];
   const double over = grade * t.grade_1 / t.steepest_1;
   if (over > 1) factor *= 6 * over * over;
   double cost = factor * distance_m;

@@ -22,6 +22,7 @@ struct Taste {
   double steepest_1 = 0.10;    ///< above it every step costs tenfold and more
   double bridge_m = 150;       ///< a crossing costs as much as this length and more with width
   double reuse_1 = 0.3;        ///< factor on roads that exist
+  double wet_1 = 0;            ///< dislike of low ground, on roads that exist too
 };
 
 struct RoadEdge {
@@ -53,7 +54,7 @@ class RoadLattice {
   const County& county_;
   int n_ = 0;
   double cell_m_ = 40;
-  std::vector<double> z_, wet_, side_, noise_;
+  std::vector<double> z_, wet_, low_, side_, noise_;
   std::vector<unsigned char> barred_, water_;
   std::vector<double> water_m_;
   std::vector<unsigned char> degree_;

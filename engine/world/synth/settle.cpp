@@ -13,7 +13,7 @@ namespace dayu::world::synth {
 
 namespace {
 
-constexpr double kVillageApart_m = 1750;
+constexpr double kVillageApart_m = 2350;
 constexpr int kVillages = 70;
 
 /// How good a cell is to build on; below 0: not at all.
@@ -28,7 +28,7 @@ double goodness_1(const County& c, int i) {
   const double height = above > 500 ? 0.45 : std::abs(above - 9) / 40;
   const double big = 0.5 * smooth_step_1(0.8, 30, static_cast<double>(c.side.area_km2[k]));
   return 1.4 - height - 3 * c.slope_1[k] + big + 0.35 * fractal_noise_1(c.seed + 81, p.x_m, p.y_m, 1300, 2) -
-         c.z_m[k] / 900;
+         c.z_m[k] / 2600;
 }
 
 /// The cell within `reach_m` of a point that `value` likes best; -1 if none is above 0.
@@ -82,10 +82,29 @@ Name group_name(const County& c, int village, int nth) {
   return {n.zh + "组", n.en + " Group"};
 }
 
+/// Which bank a cell lies on, looking downstream: 1 or -1.
+double bank_side(const County& c, int cell) {
+  const auto k = static_cast<std::size_t>(cell);
+  const auto& line = c.streams[static_cast<std::size_t>(c.side.stream[k])].line;
+  const geo::Point p = c.centre(cell);
+  std::size_t best = 1;
+  double least = 1e18;
+  for (std::size_t j = 1; j < line.size(); ++j) {
+    const double d = apart_m({line[j].x_m, line[j].y_m}, p);
+    if (d < least) {
+      least = d;
+      best = j;
+    }
+  }
+  const StreamPoint &a = line[best - 1], &b = line[best];
+  return (b.x_m - a.x_m) * (p.y_m - a.y_m) - (b.y_m - a.y_m) * (p.x_m - a.x_m) >= 0 ? 1 : -1;
+}
+
 /// Groups of a danger zone: low terrace beside the stream near the case's place.
 void add_zone_groups(County& c, int village, const CaseVillage& v) {
   const geo::Point anchor = c.cases.at(v.id).point;
   const bool by_stream = c.cases.at(v.id).at.stream >= 0;
+  double side = 0;  // the bank of the first group: one refuge must serve all without a bridge
   int left_people = v.people, left_households = v.households;
   for (int k = 0; k < v.zone_groups; ++k) {
     double reach = 420;
@@ -98,10 +117,11 @@ void add_zone_groups(County& c, int village, const CaseVillage& v) {
         const double above = c.above_bank_m(i), near = static_cast<double>(c.side.distance_m[s]);
         const double width = channel_width_m(static_cast<double>(c.side.area_km2[s]));
         if (above < 0.8 || above > 5.5 || near < width / 2 + 35) return -1.0;
-        return 2.5 - std::abs(above - 2.4) / 4 - d / 420 - c.slope_1[s] * 3;
+        return (side * bank_side(c, i) < 0 ? 1.2 : 2.5) - std::abs(above - 2.4) / 4 - d / 420 - c.slope_1[s] * 3;
       });
       reach += 150;
     }
+    if (k == 0 && cell >= 0 && by_stream) side = bank_side(c, cell);
     const int groups_left = v.zone_groups - k;
     const int people = left_people / groups_left, households = left_households / groups_left;
     left_people -= people;

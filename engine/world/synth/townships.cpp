@@ -83,7 +83,7 @@ void assign_townships(County& c) {
     v.code = "369921" + std::to_string(100 + t) + serial;
   }
   for (std::size_t t = 0; t < names.size(); ++t)
-    for (geo::Feature& f : polygons(mask, static_cast<int>(t), 400000, 400000)) {
+    for (geo::Feature& f : polygons(mask, static_cast<int>(t), 400000, 400000, 10)) {
       f.attributes = {{"name_zh", names[t].zh}, {"name_en", names[t].en}, {"code", "369921" + std::to_string(100 + t)}};
       c.townships.push_back(std::move(f));
     }

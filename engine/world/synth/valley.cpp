@@ -42,16 +42,16 @@ void cut_valley_floors(const Lattice& lattice, const std::vector<Stream>& stream
   for (const Stream& stream : streams)
     for (const StreamPoint& p : stream.line) {
       const double wide = floor_half_width_m(p.area_km2);
-      around(lattice, p.x_m, p.y_m, 2.1 * wide + 30, [&](int cell, double d) {
+      around(lattice, p.x_m, p.y_m, 3.3 * wide + 40, [&](int cell, double d) {
         const auto i = static_cast<std::size_t>(cell);
         const double x = (cell % lattice.n_cols) * lattice.cell_m, y = (cell / lattice.n_cols) * lattice.cell_m;
         const double wander = fractal_noise_1(seed + 71, x, y, 900, 2);
         const double t = d / (wide * (1 + 0.55 * wander) + 8);
-        if (t > 1.5) return;
+        if (t > 2.3) return;
         const double ripple = 0.3 * gradient_noise_1(seed + 72, x / 170, y / 170);
         const double floor = p.bank_m + floor_rise_m(t, p.area_km2) + ripple;
         if (before[i] <= floor) return;
-        const double keep = smooth_step_1(0.82, 1.5, t);
+        const double keep = smooth_step_1(0.78, 2.3, t);
         z_m[i] = std::min(z_m[i], floor + keep * (before[i] - floor));
       });
     }
