@@ -34,6 +34,7 @@ geo::Table table_of_text(const std::string& csv, const std::string& name) {
   std::string line;
   std::getline(in, line);
   table.columns = cells_of(line);
+  table.titles = table.columns;
   base::Faults faults;
   for (int number = 2; std::getline(in, line); ++number) {
     if (line.empty() || line == "\r") continue;

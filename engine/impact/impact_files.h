@@ -6,7 +6,8 @@
 //   closures.csv   piece,who,effect,from_s,to_s,from,x_m,y_m,hazard,field,value  (to_s empty: never reopened)
 //   settlements.csv kind,id,village,group,name_zh,name_en,people,need_help,node,access_m,x_m,y_m,
 //                  touched_s,danger_s,worst_class_1,max_depth_m,worst     kind: group, household, site
-//                  (group: of a household; worst: "field=value;..." of every field; people of a site: by night)
+//                  (group: of a household; worst: "field=value;..." of every field; people of a site: by
+//                  night)
 //   shelters.csv   shelter,name_zh,name_en,village,indoor_m2,places,standard,node,access_m,open_s,x_m,y_m,
 //                  touched_s,danger_s,worst_class_1,worst       (places by the standard the plan uses)
 //   effects.csv    hazard,field,who,slows_from,stops_from,source,surety
@@ -30,7 +31,7 @@ struct ShelterStandard {
 int capacity_places(const world::Shelter& shelter, const ShelterStandard& standard);
 
 void write_impact(const Impact& impact, const world::World& world, const ShelterStandard& standard,
-                  const base::Instant& start, const std::filesystem::path& run);
+                  const base::Instant& start, const std::filesystem::path& run, bool by_night = true);
 Impact read_impact(const world::World& world, const std::filesystem::path& run);
 
 }  // namespace dayu::impact

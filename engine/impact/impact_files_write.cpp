@@ -99,7 +99,8 @@ void settlement_row(geo::TableWriter& out, const world::World& world, const Sett
   out.end_row();
 }
 
-void write_settlements(const Impact& impact, const world::World& world, const std::filesystem::path& file) {
+void write_settlements(const Impact& impact, const world::World& world, bool by_night,
+                       const std::filesystem::path& file) {
   geo::TableWriter out({"kind", "id", "village", "group", "name_zh", "name_en", "people", "need_help", "node",
                         "access_m", "x_m", "y_m", "touched_s", "danger_s", "worst_class_1", "max_depth_m",
                         "worst"});
@@ -128,7 +129,8 @@ void write_settlements(const Impact& impact, const world::World& world, const st
   for (std::size_t i = 0; i < world.sites.size(); ++i) {
     const world::Site& s = world.sites[i];
     settlement_row(out, world,
-                   {"site", s.id, s.village, s.name, s.people_night, s.need_help, s.node, s.access_m, s.at},
+                   {"site", s.id, s.village, s.name, by_night ? s.people_night : s.people_day, s.need_help,
+                    s.node, s.access_m, s.at},
                    impact.sites[i]);
   }
   out.write(file);
@@ -183,12 +185,12 @@ int capacity_places(const world::Shelter& shelter, const ShelterStandard& standa
 }
 
 void write_impact(const Impact& impact, const world::World& world, const ShelterStandard& standard,
-                  const base::Instant& start, const std::filesystem::path& run) {
+                  const base::Instant& start, const std::filesystem::path& run, bool by_night) {
   const std::filesystem::path folder = run / "impact";
   std::filesystem::create_directories(folder);
   write_roads(world, folder / "roads.csv");
   write_closures(impact, start, folder / "closures.csv");
-  write_settlements(impact, world, folder / "settlements.csv");
+  write_settlements(impact, world, by_night, folder / "settlements.csv");
   write_shelters(impact, world, standard, folder / "shelters.csv");
   write_effects(impact, folder / "effects.csv");
   write_notes(impact, folder / "notes.csv");

@@ -119,7 +119,7 @@ class Reader {
 };
 
 float floor_above_bed_m(const world::World& world, const world::Household& household) {
-  if (household.floor_m <= 0) return 0;
+  if (household.floor_m <= 0) return ground_above_bed_m(world, household.at);
   const auto cell = world.terrain.elevation_m.grid.cell_of(household.at);
   if (!cell) return 0;
   const float bed_m = world.terrain.elevation_m[*cell];
@@ -130,14 +130,17 @@ float floor_above_bed_m(const world::World& world, const world::Household& house
 
 std::vector<Place> places_of(const world::World& world) {
   std::vector<Place> places;
-  for (const world::Group& g : world.groups) places.push_back({g.at, Frailty::person_weak});
+  for (const world::Group& g : world.groups)
+    places.push_back({g.at, Frailty::person_weak, ground_above_bed_m(world, g.at)});
   for (const world::Household& h : world.households) {
     const bool weak = h.need_help + h.over65 + h.under6 > 0;
     places.push_back({h.at, weak ? Frailty::person_weak : Frailty::person, floor_above_bed_m(world, h)});
   }
   for (const world::Site& s : world.sites)
-    places.push_back({s.at, s.need_help > 0 || s.kind == "school" ? Frailty::person_weak : Frailty::person});
-  for (const world::Shelter& s : world.shelters) places.push_back({s.at, Frailty::shelter});
+    places.push_back({s.at, s.need_help > 0 || s.kind == "school" ? Frailty::person_weak : Frailty::person,
+                      ground_above_bed_m(world, s.at)});
+  for (const world::Shelter& s : world.shelters)
+    places.push_back({s.at, Frailty::shelter, ground_above_bed_m(world, s.at)});
   return places;
 }
 

@@ -15,14 +15,38 @@ std::vector<geo::Point> points_of(const world::Piece& piece, double step_m) {
   return geo::sample_line(piece.line, step_m);
 }
 
-float clearance_at(const world::World& world, const world::Piece& piece, geo::Point at) {
+float above_bed_m(const world::World& world, geo::Point at, double level_m) {
   const auto cell = world.terrain.elevation_m.grid.cell_of(at);
   if (!cell) return 0;
-  const double bed_m = world.terrain.elevation_m[*cell];
-  return std::isfinite(bed_m) ? static_cast<float>(std::max(0.0, piece.deck_m - bed_m)) : 0.0F;
+  const double above_m = level_m - static_cast<double>(world.terrain.elevation_m[*cell]);
+  return std::isfinite(above_m) ? static_cast<float>(std::max(0.0, above_m)) : 0.0F;
+}
+
+float clearance_at(const world::World& world, const world::Piece& piece, geo::Point at) {
+  return piece.bridge ? above_bed_m(world, at, piece.deck_m) : ground_above_bed_m(world, at);
+}
+
+void add(RoadSamples& s, std::uint32_t cell, geo::Point at, float clearance_m) {
+  s.cell.push_back(cell);
+  s.at.push_back(at);
+  s.deck.push_back(clearance_m > 0 ? static_cast<std::int32_t>(s.clearance_m.size()) : -1);
+  if (clearance_m <= 0) return;
+  s.clearance_m.push_back(clearance_m);
+  s.deck_cell.push_back(cell);
+}
+
+/// A further sample in the same cell: the lower one counts.
+void lower(RoadSamples& s, float clearance_m) {
+  if (s.deck.back() < 0) return;
+  float& known_m = s.clearance_m[static_cast<std::size_t>(s.deck.back())];
+  known_m = std::min(known_m, clearance_m);
 }
 
 }  // namespace
+
+float ground_above_bed_m(const world::World& world, geo::Point at) {
+  return above_bed_m(world, at, world::ground_at(world.terrain, at));
+}
 
 RoadSamples sample_roads(const world::World& world, const geo::Grid& grid) {
   RoadSamples s;
@@ -33,14 +57,11 @@ RoadSamples sample_roads(const world::World& world, const geo::Grid& grid) {
       if (!cell) continue;
       const auto index = static_cast<std::uint32_t>(grid.index(*cell));
       const bool same = s.cell.size() > s.first.back() && s.cell.back() == index && !piece.tunnel;
-      if (same) continue;
-      s.cell.push_back(index);
-      s.at.push_back(p);
-      s.deck.push_back(-1);
-      if (piece.bridge) {
-        s.deck.back() = static_cast<std::int32_t>(s.clearance_m.size());
-        s.clearance_m.push_back(clearance_at(world, piece, p));
-        s.deck_cell.push_back(index);
+      const float clearance_m = clearance_at(world, piece, p);
+      if (same) {
+        lower(s, clearance_m);
+      } else {
+        add(s, index, p, clearance_m);
       }
     }
     if (s.cell.size() == s.first.back()) ++s.pieces_outside;

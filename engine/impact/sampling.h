@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which cells a road piece lies on, and how high its deck stands over them, worked out once for a grid.
-// Samples lie at most half a cell apart along the whole polyline. A bridge takes the cells under its line; a
-// tunnel only its two portals.
+// Which cells a road piece lies on, and how high the road stands over their bed, worked out once for a grid.
+// Samples lie at most half a cell apart along the whole polyline. A bridge takes the cells under its line and
+// stands at its deck; a tunnel takes only its two portals. Elsewhere the road lies on the ground by the
+// terrain's own, finer cells: a coarse cell's water reaches it when its level does, so that a stream bed
+// inside the cell does not drown the road beside it. Ground below the coarse bed changes nothing: depth is
+// never added. Within one cell the lowest sample counts.
 #pragma once
 
 #include <cstdint>
@@ -19,15 +22,15 @@ struct RoadSamples {
   std::vector<std::uint32_t> first;  ///< piece -> its first sample; one entry more than pieces
   std::vector<std::uint32_t> cell;
   std::vector<geo::Point> at;
-  std::vector<std::int32_t> deck;  ///< row of `clearance_m`, -1: on the ground
-  std::vector<float> clearance_m;  ///< deck above the bed; negative counts as 0
+  std::vector<std::int32_t> deck;  ///< row of `clearance_m`, -1: not above the bed
+  std::vector<float> clearance_m;  ///< deck or road surface above the bed; negative counts as 0
   std::vector<std::uint32_t> deck_cell;
   int pieces_outside = 0;  ///< with no sample on the grid: never affected
 };
 RoadSamples sample_roads(const world::World& world, const geo::Grid& grid);
 
-/// For every frame and deck sample: the share of the water that stands above the deck,
-/// (bed + depth - deck) / depth, 0 when the deck is dry. All fields of a flood are scaled by it on a bridge.
+/// For every frame and raised sample: the share of the water that stands above the road,
+/// (bed + depth - road) / depth, 0 when the road is dry. All fields of a flood are scaled by it there.
 class DeckShares {
  public:
   /// `depth` may be null (a hazard without water): every share is 1.
@@ -41,6 +44,9 @@ class DeckShares {
   std::size_t n_ = 0;
   std::vector<float> shares_;
 };
+
+/// The ground at a point above the bed of its cell, m; 0 where it lies lower or is not known.
+float ground_above_bed_m(const world::World& world, geo::Point at);
 
 /// Depth above a level `clearance_m` over the bed, m.
 inline double depth_above(double depth_m, double clearance_m) {

@@ -161,6 +161,7 @@ Task Fleet::task(const Vehicle& v, const Ride& ride, const std::string& kind, st
 
 std::vector<double> in_seconds(const std::vector<Tick>& ticks) {
   std::vector<double> s;
+  if (ticks.size() < 2) return s;  // no road was entered
   for (const Tick t : ticks) s.push_back(seconds(t));
   return s;
 }

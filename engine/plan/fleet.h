@@ -69,6 +69,7 @@ class Fleet {
   std::map<Start, std::vector<Tick>> known_;
 };
 
+/// Times along a route as records hold them: none when it has no arc.
 std::vector<double> in_seconds(const std::vector<Tick>& ticks);
 
 }  // namespace dayu::plan

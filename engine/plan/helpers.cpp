@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whoever needs help has a helper. In this order: an able member of the own household; an able household of
-// the same group, then of the same village, each helping one other; the team that came with the bus or guards
-// the village. Nobody: an unmet row, never a silent gap.
+// the same group, then of the same village, each helping one other; the group's neighbours who are safe at
+// home (the group's id); the team that guards the village; a household that helps a second one. The bus's
+// team helps those who ride. Nobody: an unmet row, never a silent gap.
+#include <algorithm>
 #include <map>
 
 #include "engine/plan/dispatch.h"
@@ -20,6 +22,11 @@ class Pairing {
     moves_.assign(plan.units.size(), false);
     for (const Trip& t : plan.trips) moves_[static_cast<std::size_t>(t.unit)] = true;
     used_.assign(plan.units.size(), false);
+    for (const world::Group& g : scene.world.groups) stays_.push_back(g.people);
+    for (const world::Household& h : scene.world.households)
+      if (h.group.valid()) stays_[static_cast<std::size_t>(h.group.index)] -= h.people;
+    for (const Unit& u : plan.units)
+      if (u.kind == "group") stays_[static_cast<std::size_t>(u.group.index)] -= u.people;
   }
 
   void run() {
@@ -51,8 +58,13 @@ class Pairing {
       used_[static_cast<std::size_t>(neighbour)] = true;
       return at(plan_.units, neighbour).id;
     }
+    if (unit.group.valid() && stays_[static_cast<std::size_t>(unit.group.index)] > 0)
+      return at(scene_.world.groups, unit.group.index).id;
     const auto guard = guards_.find(unit.village.index);
-    return guard == guards_.end() ? std::string() : guard->second;
+    if (guard != guards_.end()) return guard->second;
+    std::fill(used_.begin(), used_.end(), false);  // nobody is left who helps nobody: second turns
+    const int again = able_neighbour(trip.unit, false);
+    return again < 0 ? std::string() : at(plan_.units, again).id;
   }
 
   /// The next able household that moves itself, needs no help and helps nobody yet.
@@ -75,6 +87,7 @@ class Pairing {
   std::map<std::string, std::string> by_bus_;
   std::map<int, std::string> guards_;
   std::vector<bool> moves_, used_;
+  std::vector<int> stays_;  ///< neighbours by group who are safe at home
 };
 
 }  // namespace

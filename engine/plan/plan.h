@@ -49,8 +49,9 @@ struct Trip {
       base::kNever_s;   ///< latest safe departure to this shelter on the same way of moving
   double margin_s = 0;  ///< latest departure - depart; kNever_s: nothing closes
   std::vector<int> arcs;
-  std::string helper;  ///< unit or team that helps, if need_help
-  /// When each arc is entered, and last when the last one is left: one entry more than arcs.
+  std::string helper;  ///< unit, team or group (its neighbours) that helps, if need_help
+  /// When each arc is entered, and last when the last one is left: one entry more than arcs;
+  /// empty when the way needs no road.
   std::vector<double> enter_s;
   int vehicles = 0;  ///< cars or buses on the road; 0: on foot
 };

@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // plan/* of a run folder, and back. Times are s since the start; an empty time is "never".
 //   evacuation.csv group,people,from,to,depart_s,arrive_s,route,kind,village,who,need_help,ready_s,
-//                  latest_departure_s,margin_s,access_from_m,access_to_m,helper,enter_s,vehicles,depart,arrive
+//                  latest_departure_s,margin_s,access_from_m,access_to_m,helper,enter_s,vehicles,basis,
+//                  depart,arrive
 //                  (group = unit id; from = node; to = shelter id; route = arcs separated by a space;
-//                  enter_s = when each arc is entered, and last when the last one is left, separated by a
-//                  space; depart, arrive: the same moments in civil time)
+//                  enter_s = when each arc is entered, and last when the last one is left;
+//                  basis = order, or own start: left on the village's own sign before an order came;
+//                  depart, arrive: the same moments in civil time)
 //   left.csv       group,kind,people,village,reason_zh,reason_en,deadline_s
-//   dispatch.csv
-//   task,kind,team,item,quantity,people,to_kind,to,depart_s,arrive_s,deadline_s,route,vehicle,who,
-//                  vehicles,free_s,enter_s,from,to_node,warehouse,note_zh,note_en,depart,arrive
-//   stock.csv      warehouse,item,stock,sent,left     unmet.csv
-//   kind,place,item,need,have,short,basis_zh,basis_en orders.csv     village,prepare_s,immediate_s,basis
+//   dispatch.csv   task,kind,team,item,quantity,people,to_kind,to,depart_s,arrive_s,deadline_s,route,
+//                  vehicle,who,vehicles,free_s,enter_s,from,to_node,warehouse,note_zh,note_en,depart,arrive
+//                  (rows with the same vehicle and depart_s are one load: vehicles is 0 after the first)
+//   stock.csv      warehouse,item,stock,sent,left
+//   unmet.csv      kind,place,item,need,have,short,basis_zh,basis_en
+//   orders.csv     village,prepare_s,immediate_s,basis
 //   latest_departure.csv  group,latest_departure_s,state     (state: always, until, never)
-//   needs.csv      item,people,need,stock,short,sent,source,surety     shelters.csv  shelter,places,people
-//   units.csv
-//   unit,kind,people,need_help,weak,village,group,node,access_m,danger_s,told_s,ready_s,vehicles,basis
+//   needs.csv      item,people,need,stock,short,sent,source,surety
+//   shelters.csv   shelter,places,people
+//   units.csv      unit,kind,people,need_help,weak,village,group,node,access_m,danger_s,told_s,ready_s,
+//                  vehicles,basis
 //   certificate.json  people, arrived, left_behind, safe_in_place, clear_s, mean_arrival_s, bound_clear_s,
 //                  bound_mean_s, bound_left, valid_for, unsure, notes, standard, paces
 // How a stranger recomputes a time: on foot v = speed * factor * exp(-3.5 (|s + 0.05| - 0.05)), s the slope

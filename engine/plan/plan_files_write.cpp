@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The Plan as files (columns: plan_files.h). Whole seconds are written without decimals.
+#include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -75,6 +77,7 @@ void write_evacuation(const Plan& plan, const world::World& world, const base::I
                         "helper",
                         "enter_s",
                         "vehicles",
+                        "basis",
                         "depart",
                         "arrive"});
   for (const Trip& t : plan.trips) {
@@ -84,7 +87,12 @@ void write_evacuation(const Plan& plan, const world::World& world, const base::I
     out.cell(time_text(t.depart_s)).cell(time_text(t.arrive_s)).cell(route_text(t.arcs)).cell(u.kind);
     out.cell(village_id(world, u.village)).cell(t.who).cell(u.need_help).cell(time_text(u.ready_s));
     out.cell(time_text(t.latest_departure_s)).cell(time_text(t.margin_s));
-    out.cell(u.access_m, 2).cell(to.access_m, 2).cell(t.helper).cell(times_text(t.enter_s)).cell(t.vehicles);
+    out.cell(u.access_m, 2)
+        .cell(to.access_m, 2)
+        .cell(t.helper)
+        .cell(times_text(t.enter_s))
+        .cell(t.vehicles)
+        .cell(u.basis);
     out.cell(base::iso8601(start, t.depart_s)).cell(base::iso8601(start, t.arrive_s));
     out.end_row();
   }
@@ -138,7 +146,8 @@ void write_stock(const Plan& plan, const world::World& world, const std::filesys
 void write_unmet(const Plan& plan, const std::filesystem::path& file) {
   geo::TableWriter out({"kind", "place", "item", "need", "have", "short", "basis_zh", "basis_en"});
   for (const Unmet& u : plan.unmet) {
-    out.cell(u.kind).cell(u.place).cell(u.item).cell(u.need, 0).cell(u.have, 0).cell(u.need - u.have, 0);
+    out.cell(u.kind).cell(u.place).cell(u.item).cell(u.need, 0).cell(u.have, 0).cell(
+        std::max(0.0, u.need - u.have), 0);
     out.cell(u.basis_zh).cell(u.basis_en);
     out.end_row();
   }

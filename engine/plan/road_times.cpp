@@ -50,10 +50,10 @@ bool has_rows(const impact::Impact& impact, const std::string& who) {
                      [&](const impact::Closure& c) { return c.who == who; });
 }
 
-/// Whose rows a way of moving follows.
+/// Whose rows a way of moving follows; without rows of its own those of a more careful class.
 std::string closures_like(const impact::Impact& impact, const std::string& who) {
-  if (who == "bus" && !has_rows(impact, "bus")) return "car";
-  return who;
+  if (who == "boat" || who == "walker" || has_rows(impact, who)) return who;
+  return who == "walker_weak" ? "walker" : "car";
 }
 
 }  // namespace

@@ -19,8 +19,9 @@ struct Span {
 
 class RoadTimes {
  public:
-  /// `who`: whose closures hold ("bus" falls back to "car" if no row of `bus` exists; "boat": closed only
-  /// where neither a high truck nor a boat can pass, at `boat_m_per_s` where the truck cannot).
+  /// `who`: whose closures hold; without rows of its own "walker_weak" follows "walker", anything on wheels
+  /// "car". "boat" is closed only where neither a high truck nor a boat can pass, and slow where the truck
+  /// cannot.
   RoadTimes(const world::World& world, const impact::Impact& impact, const Network& network, const Pace& pace,
             double slow_factor_1);
 

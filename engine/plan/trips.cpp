@@ -66,7 +66,7 @@ std::vector<Choice> Trips::reach(const Unit& unit, const Pace& pace, Tick depart
   if (!unit.node.valid() || depart >= kNeverTick || seconds(depart) > unit.danger_s || shelters_.empty())
     return found;
   const RoadTimes& roads = scene_.roads(pace);
-  const Key key{unit.node.index, pace.who, road_state(roads, depart), most};
+  const Key key{unit.node.index, pace.who, pace.speed_m_per_s, road_state(roads, depart), most};
   if (const auto known = known_.find(key); known != known_.end())
     if (auto choices = again(known->second, unit, depart)) return *choices;
   auto enough = [&](std::int32_t node, Tick time) {

@@ -50,8 +50,8 @@ class Trips {
   std::optional<Trip> drive(const Unit& unit, const Choice& choice, Tick depart, int vehicles);
 
  private:
-  using Key =
-      std::tuple<std::int32_t, std::string, std::size_t, int>;  ///< node, who, state of the roads, most
+  /// Node, who and speed, state of the roads, how many shelters.
+  using Key = std::tuple<std::int32_t, std::string, double, std::size_t, int>;
   std::vector<Choice> reach(const Unit& unit, const Pace& pace, Tick depart, int most);
   /// The same routes at another time; empty if one of them is no longer open to the end.
   std::optional<std::vector<Choice>> again(const std::vector<Choice>& known, const Unit& unit, Tick depart);
