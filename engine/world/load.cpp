@@ -78,6 +78,14 @@ base::SectionSpec area_spec() {
   return root;
 }
 
+namespace {
+
+void keep_fine_ground(Terrain& terrain, geo::Raster<float>&& ground) {
+  if (!ground.grid.same_cells(terrain.elevation_m.grid)) terrain.ground_m = std::move(ground);
+}
+
+}  // namespace
+
 World load(const std::filesystem::path& folder, double cell_m) {
   if (!std::filesystem::is_directory(folder))
     throw base::InputError(folder.string(), "", "there is no such area folder",
@@ -95,6 +103,7 @@ World load(const std::filesystem::path& folder, double cell_m) {
   read_waters(reading);
   read_roads(reading);
   faults.throw_if_any();
+  keep_fine_ground(world.terrain, std::move(reading.ground));
   snap_places(world);
   return world;
 }
@@ -109,10 +118,17 @@ World bare_world(const std::filesystem::path& terrain_file, double manning_s_per
   geo::Raster<float> ground = geo::read_raster(terrain_file, crs_if_absent);
   world.crs = ground.grid.crs;
   const int factor = coarsening_factor(ground.grid, cell_m, terrain_file.string());
-  world.terrain.elevation_m = factor > 1 ? coarsened(ground, factor, {}) : std::move(ground);
+  world.terrain.elevation_m = factor > 1 ? coarsened(ground, factor, {}) : ground;
+  keep_fine_ground(world.terrain, std::move(ground));
   world.terrain.manning_s_per_m1_3 =
       geo::Raster<float>(world.terrain.elevation_m.grid, static_cast<float>(manning_s_per_m1_3));
   return world;
+}
+
+double ground_at(const Terrain& terrain, geo::Point p) {
+  const geo::Raster<float>& ground = terrain.ground_m.values.empty() ? terrain.elevation_m : terrain.ground_m;
+  const auto cell = ground.grid.cell_of(p);
+  return cell ? static_cast<double>(ground[*cell]) : std::numeric_limits<double>::quiet_NaN();
 }
 
 const std::string& in_language(const Name& name, bool zh) {

@@ -39,6 +39,7 @@ struct LandCover {
 /// What covers the ground, on one grid. `manning` is derived from `land_cover` by the table.
 struct Terrain {
   geo::Raster<float> elevation_m;
+  geo::Raster<float> ground_m;  ///< the file's own, finer cells; empty if elevation_m has not been coarsened
   geo::Raster<unsigned char> land_cover;
   geo::Raster<float> manning_s_per_m1_3;
 };
@@ -220,6 +221,9 @@ struct World {
   std::vector<geo::Feature> streams, danger_zones, water_bodies;
   std::vector<std::string> assumptions;  ///< printed with every plan: what was assumed, not measured
 };
+
+/// The ground at a point by the finest cells there are, m; NaN outside or in a void.
+double ground_at(const Terrain& terrain, geo::Point p);
 
 /// The zh or en name with the other as fall-back.
 const std::string& in_language(const Name& name, bool zh);

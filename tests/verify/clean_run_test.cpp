@@ -267,10 +267,10 @@ CleanRun::CleanRun() {
       "{\"evacuation\":{\"people\":34,\"arrived\":32,\"left_behind\":2,\"safe_in_place\":30,\"clear_s\":1160,"
       "\"mean_arrival_s\":677.8125,\"least_margin_s\":null,\"bound_clear_s\":450,\"bound_mean_s\":400,"
       "\"bound_left\":0},\"needs\":{\"cot\":{\"need\":32,\"stock\":30,\"short\":2}},"
-      "\"county\":{\"people_at_home\":44,\"must_move\":34,\"need_help\":1,\"arrived\":32,\"left_behind\":2},"
-      "\"villages\":[{\"village\":\"V1\",\"people_at_home\":14,\"must_move\":34,\"need_help\":1,\"arrived\":"
+      "\"county\":{\"people_at_home\":44,\"people\":34,\"need_help\":1,\"arrived\":32,\"left_behind\":2},"
+      "\"villages\":[{\"village\":\"V1\",\"people_at_home\":14,\"people\":34,\"need_help\":1,\"arrived\":"
       "32,"
-      "\"left_behind\":2},{\"village\":\"V2\",\"people_at_home\":30,\"must_move\":0,\"need_help\":0,"
+      "\"left_behind\":2},{\"village\":\"V2\",\"people_at_home\":30,\"people\":0,\"need_help\":0,"
       "\"arrived\":0,"
       "\"left_behind\":0}],"
       "\"flood\":{\"volume_in_m3\":1000.0,\"volume_out_m3\":400.0,\"volume_stored_m3\":599.99,\"volume_error_"
@@ -358,6 +358,17 @@ TEST_CASE("stages that are absent are skipped with a reason, not refuted") {
   for (const char* word : {"no network", "people", "routes", "sums", "drill"})
     CHECK(any(report.skipped, word));
   CHECK(any(report.checked, "water books"));
+}
+
+TEST_CASE("who has no helper is told apart when the plan names the gap") {
+  const TemporaryFolder folder("verify_unhelped");
+  CleanRun run;
+  run.edit("plan/evacuation.csv", "20.00,8.00,H2", "20.00,8.00,");
+  run.texts["plan/unmet.csv"] += "helper,H1,helper,1,0,1,无可帮扶的户,no able household\n";
+  run.write(folder.path());
+  const dayu::verify::Report report = dayu::verify::verify(folder.path());
+  CHECK(told(report) == "");
+  CHECK(any(report.skipped, "helpers of 1 units"));
 }
 
 TEST_CASE("a folder that is not there, and one that is empty, are refuted") {

@@ -177,6 +177,8 @@ const Plant kPeople[] = {
      "helper.missing", kTrips, "line 2"},
     {"a helper who is nobody", [](CleanRun& r) { r.edit(kTrips, "20.00,8.00,H2", "20.00,8.00,H99"); },
      "helper.unknown", kTrips, "line 2"},
+    {"a helper who is left behind", [](CleanRun& r) { r.edit(kTrips, "20.00,8.00,H2", "20.00,8.00,G1#1"); },
+     "helper.unknown", kTrips, "line 2"},
     {"left behind without a reason",
      [](CleanRun& r) { r.edit("plan/left.csv", "路已断,the road is cut", ","); }, "left.reason",
      "plan/left.csv", "line 2"},

@@ -16,6 +16,7 @@
 #include "engine/base/errors.h"
 #include "engine/drill/documents.h"
 #include "engine/drill/summary.h"
+#include "engine/geo/raster_file.h"
 #include "engine/geo/table.h"
 #include "engine/hazards/course_files.h"
 #include "engine/impact/impact_files.h"
@@ -46,6 +47,17 @@ hazards::RunClock clock_of(const drill::Scenario& scenario, int threads) {
   return {scenario.start, scenario.duration_s, scenario.output_interval_s, threads, scenario.seed};
 }
 
+/// The levels that roads and places are measured against: the bed that was computed on, and the finer ground.
+void write_levels(const world::World& world, const hazards::Course& course,
+                  const std::filesystem::path& run) {
+  const world::Terrain& terrain = world.terrain;
+  if (!course.grid.same_cells(terrain.elevation_m.grid)) return;
+  const std::filesystem::path folder = run / "course" / course.hazard;
+  geo::write_cog(folder / "bed_m.tif", terrain.elevation_m, {"m", "bed_m"});
+  if (!terrain.ground_m.values.empty())
+    geo::write_cog(folder / "ground_m.tif", terrain.ground_m, {"m", "ground_m"});
+}
+
 void simulate(Values& v, const RunOptions& options, const std::filesystem::path& run, Reporter& reporter) {
   reporter.stage("simulate");
   for (const hazards::Entry& entry : hazards::catalogue()) {
@@ -58,6 +70,7 @@ void simulate(Values& v, const RunOptions& options, const std::filesystem::path&
                                             reporter.advance(p);
                                           }));
     hazards::write_course(v.courses.back(), run);
+    write_levels(v.world, v.courses.back(), run);
   }
   if (v.courses.empty())
     throw base::InputError(v.scenario.file.string(), "", "the scenario has no hazard section",

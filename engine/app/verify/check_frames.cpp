@@ -5,6 +5,8 @@
 // of the frames. A frame k holds the maximum in (t[k-1], t[k]]: a value there holds, for safety, in that
 // whole interval. Values within half a stored count of a limit are not judged. Bridges: depth above the deck,
 // max(0, depth - (deck - bed)); tunnels, and bridges where the run holds no bed, are left out and said so.
+// Roads and places whose ground (ground_m.tif, finer cells) stands above the cell's bed are reached when the
+// water's level is; other fields than depth are not judged there.
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -75,11 +77,10 @@ class RoadWatch {
 
  private:
   double value_on(std::size_t piece, const std::vector<std::uint16_t>& counts) const {
-    const bool bridge = run_.pieces[piece].bridge;
-    if (bridge && !is_depth(pack_)) return 0;
     double worst = 0;
     for (std::uint32_t i = cells_.first[piece]; i < cells_.first[piece + 1]; ++i)
-      worst = std::max(worst, counts[cells_.cells[i].cell] * pack_.scale - cells_.cells[i].clearance_m);
+      if (is_depth(pack_) || cells_.cells[i].clearance_m <= 0)
+        worst = std::max(worst, counts[cells_.cells[i].cell] * pack_.scale - cells_.cells[i].clearance_m);
     return worst;
   }
 
@@ -125,7 +126,8 @@ class RoadWatch {
 /// a raised floor, which the run folder does not state.)
 class PlaceWatch {
  public:
-  PlaceWatch(const Run& run, const Pack& pack, Findings& findings) : pack_(pack), findings_(findings) {
+  PlaceWatch(const Run& run, const Pack& pack, const Levels& levels, Findings& findings)
+      : pack_(pack), levels_(levels), findings_(findings) {
     const double shelter = limit_of(run, pack, {"shelter", "person_weak", "person"});
     const double weak = limit_of(run, pack, {"person_weak", "person"});
     const double sturdy = limit_of(run, pack, {"person", "person_weak"});
@@ -136,10 +138,10 @@ class PlaceWatch {
 
   void frame(std::size_t k, const std::vector<std::uint16_t>& counts) {
     for (Place& p : places_) {
-      if (p.told || counts[p.cell] * pack_.scale < p.limit + pack_.scale / 2) continue;
+      if (p.told || value_at(p, counts) < p.limit + pack_.scale / 2) continue;
       p.told = true;  // the first time decides
       if (p.danger_s <= pack_.times_s[k] + kRounding_s) continue;
-      const std::string stands = pack_.field + " = " + figure(counts[p.cell] * pack_.scale);
+      const std::string stands = pack_.field + " = " + figure(value_at(p, counts));
       findings_.refute("place.danger_missing", p.spot,
                        p.id + " 在 " + figure(pack_.times_s[k]) + " s 前 " + stands + "，所列危险时刻为 " +
                            figure(p.danger_s),
@@ -154,26 +156,34 @@ class PlaceWatch {
     std::size_t cell;
     double limit, danger_s;
     Spot spot;
+    float above_bed_m = 0;
     bool told = false;
   };
+
+  double value_at(const Place& place, const std::vector<std::uint16_t>& counts) const {
+    if (place.above_bed_m > 0 && !is_depth(pack_)) return 0;
+    return counts[place.cell] * pack_.scale - static_cast<double>(place.above_bed_m);
+  }
 
   void add(const std::string& id, geo::Point at, double limit, double danger_s, const Spot& spot) {
     if (!std::isfinite(limit) || !std::isfinite(at.x_m + at.y_m)) return;
     if (const auto cell = pack_.grid.cell_of(at))
-      places_.push_back({id, pack_.grid.index(*cell), limit, danger_s, spot});
+      places_.push_back({id, pack_.grid.index(*cell), limit, danger_s, spot, levels_.ground_above_bed_m(at)});
   }
 
   const Pack& pack_;
+  const Levels& levels_;
   Findings& findings_;
   std::vector<Place> places_;
 };
 
-std::optional<geo::Raster<float>> raster_of(const Run& run, const std::string& file, const geo::Grid& grid,
+/// A raster of the run; refuted unless it lies on `grid` (null: any).
+std::optional<geo::Raster<float>> raster_of(const Run& run, const std::string& file, const geo::Grid* grid,
                                             Findings& findings) {
   if (!std::filesystem::exists(run.folder / file)) return std::nullopt;
   try {
     geo::Raster<float> raster = geo::read_raster(run.folder / file);
-    if (raster.grid.n_rows == grid.n_rows && raster.grid.n_cols == grid.n_cols) return raster;
+    if (!grid || (raster.grid.n_rows == grid->n_rows && raster.grid.n_cols == grid->n_cols)) return raster;
     findings.refute("frames.grid", {file, ""}, "与帧的网格不同", "lies on another grid than the frames");
   } catch (const base::InputError& error) {
     findings.refute("files.format", {file, ""}, "读不出", error.what());
@@ -192,7 +202,7 @@ std::string maximum_file(const Run& run, const Pack& pack) {
 void check_maximum(const Run& run, const Pack& pack, const std::vector<std::uint16_t>& most,
                    Findings& findings) {
   const std::string file = maximum_file(run, pack);
-  const auto raster = raster_of(run, file, pack.grid, findings);
+  const auto raster = raster_of(run, file, &pack.grid, findings);
   if (!raster) return;
   for (std::size_t i = 0; i < most.size(); ++i) {
     const double value = std::isfinite(raster->values[i]) ? static_cast<double>(raster->values[i]) : 0.0;
@@ -211,11 +221,13 @@ void check_maximum(const Run& run, const Pack& pack, const std::vector<std::uint
 }
 
 void check_pack(const Run& run, const Pack& pack, const std::vector<Use>& uses, Findings& findings) {
-  const auto bed_m = raster_of(run, "course/" + pack.hazard + "/bed_m.tif", pack.grid, findings);
-  RoadCells cells = road_cells(run, pack.grid, bed_m ? &*bed_m : nullptr);
+  Levels levels;
+  levels.bed_m = raster_of(run, "course/" + pack.hazard + "/bed_m.tif", &pack.grid, findings);
+  levels.ground_m = raster_of(run, "course/" + pack.hazard + "/ground_m.tif", nullptr, findings);
+  RoadCells cells = road_cells(run, pack.grid, levels);
   const std::size_t bridges = cells.bridges_without_bed;
   RoadWatch roads(run, pack, uses, std::move(cells), findings);
-  PlaceWatch places(run, pack, findings);
+  PlaceWatch places(run, pack, levels, findings);
   std::vector<std::uint16_t> most(pack.grid.count(), 0);
   const bool whole = replay(
       pack, run.folder,

@@ -66,7 +66,7 @@ std::map<std::string, VillageTally> villages_of(const Run& run) {
   return villages;
 }
 
-/// Rows "villages.<i>" of the summary with must_move, arrived, left_behind, people_at_home: each equals its
+/// Rows "villages.<i>" of the summary with people, arrived, left_behind, people_at_home: each equals its
 /// rows, and together they are the county.
 void check_villages(const Run& run, Findings& findings) {
   std::map<std::string, VillageTally> villages = villages_of(run);
@@ -76,11 +76,11 @@ void check_villages(const Run& run, Findings& findings) {
     if (!key.ends_with(".village") || key.find("villages.") == std::string::npos) continue;
     const std::string stem = key.substr(0, key.size() - std::string("village").size());
     const VillageTally t = villages[village];
-    same(run.summary, stem + "must_move", t.arrived + t.left, 0.5, "sum.village", findings);
+    same(run.summary, stem + "people", t.arrived + t.left, 0.5, "sum.village", findings);
     same(run.summary, stem + "arrived", t.arrived, 0.5, "sum.village", findings);
     same(run.summary, stem + "left_behind", t.left, 0.5, "sum.village", findings);
     same(run.summary, stem + "people_at_home", t.at_home, 0.5, "sum.village", findings);
-    for (const char* column : {"must_move", "arrived", "left_behind", "people_at_home", "need_help"})
+    for (const char* column : {"people", "arrived", "left_behind", "people_at_home", "need_help"})
       sums[column] += run.summary.number(stem + column).value_or(0);
     ++listed;
   }
@@ -90,7 +90,7 @@ void check_villages(const Run& run, Findings& findings) {
   }
   for (const auto& [column, sum] : sums)
     same(run.summary, "county." + column, sum, 0.5, "sum.village", findings);
-  same(run.summary, "evacuation.people", sums["must_move"], 0.5, "sum.village", findings);
+  same(run.summary, "evacuation.people", sums["people"], 0.5, "sum.village", findings);
   same(run.summary, "evacuation.arrived", sums["arrived"], 0.5, "sum.village", findings);
   const std::string n = std::to_string(listed);
   findings.checked(n + " 个村之和等于全县", "the sums of " + n + " villages equal the county's");

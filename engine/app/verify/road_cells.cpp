@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
+#include <map>
 
 namespace dayu::verify {
 namespace {
@@ -13,12 +13,14 @@ constexpr int kStepsInCell = 16;
 /// Walks a line in small steps and keeps the cells in which it stays long enough.
 class Walker {
  public:
-  explicit Walker(const geo::Grid& grid) : grid_(grid) {}
+  Walker(const geo::Grid& grid, const Levels& levels) : grid_(grid), levels_(levels) {}
 
   void walk(const std::vector<geo::Point>& line) {
     if (line.empty()) return;
-    keep(grid_.cell_of(line.front()));
-    keep(grid_.cell_of(line.back()));
+    for (const geo::Point& end : {line.front(), line.back()}) {
+      keep(grid_.cell_of(end));
+      rise(grid_.cell_of(end), end);
+    }
     for (std::size_t i = 1; i < line.size(); ++i) segment(line[i - 1], line[i]);
   }
 
@@ -28,7 +30,18 @@ class Walker {
     return std::move(cells_);
   }
 
+  float highest_above_bed_m(std::uint32_t cell) const {
+    const auto found = above_m_.find(cell);
+    return found == above_m_.end() ? 0.0F : found->second;
+  }
+
  private:
+  void rise(const std::optional<geo::Cell>& cell, geo::Point at) {
+    if (!cell) return;
+    float& above_m = above_m_[static_cast<std::uint32_t>(grid_.index(*cell))];
+    above_m = std::max(above_m, levels_.ground_above_bed_m(at));
+  }
+
   void keep(const std::optional<geo::Cell>& cell) {
     if (cell) cells_.push_back(static_cast<std::uint32_t>(grid_.index(*cell)));
   }
@@ -38,7 +51,9 @@ class Walker {
     const int n = std::max(1, static_cast<int>(std::ceil(length_m * kStepsInCell / grid_.cell_m)));
     for (int k = 0; k < n; ++k) {
       const double f = (k + 0.5) / n;
-      const auto cell = grid_.cell_of({a.x_m + f * (b.x_m - a.x_m), a.y_m + f * (b.y_m - a.y_m)});
+      const geo::Point at{a.x_m + f * (b.x_m - a.x_m), a.y_m + f * (b.y_m - a.y_m)};
+      const auto cell = grid_.cell_of(at);
+      rise(cell, at);
       const std::int64_t index = cell ? static_cast<std::int64_t>(grid_.index(*cell)) : -1;
       if (index != here_) here_ = index, here_m_ = 0;
       here_m_ += length_m / n;
@@ -47,29 +62,40 @@ class Walker {
   }
 
   const geo::Grid& grid_;
+  const Levels& levels_;
+  std::map<std::uint32_t, float> above_m_;  ///< highest ground under the line, by cell
   std::vector<std::uint32_t> cells_;
   std::int64_t here_ = -1;  ///< -1: outside the grid
   double here_m_ = 0;
 };
 
-float clearance_m(const Piece& piece, const geo::Raster<float>* bed_m, std::uint32_t cell) {
-  if (!piece.bridge || !bed_m || !std::isfinite(bed_m->values[cell])) return 0;
-  return static_cast<float>(std::max(0.0, piece.deck_m - static_cast<double>(bed_m->values[cell])));
+float deck_above_bed_m(const Piece& piece, const Levels& levels, std::uint32_t cell) {
+  if (!levels.bed_m || !std::isfinite(levels.bed_m->values[cell])) return 0;
+  return static_cast<float>(std::max(0.0, piece.deck_m - static_cast<double>(levels.bed_m->values[cell])));
 }
 
 }  // namespace
 
-RoadCells road_cells(const Run& run, const geo::Grid& grid, const geo::Raster<float>* bed_m) {
+float Levels::ground_above_bed_m(geo::Point at) const {
+  if (!bed_m || !ground_m) return 0;
+  const auto coarse = bed_m->grid.cell_of(at), fine = ground_m->grid.cell_of(at);
+  if (!coarse || !fine) return 0;
+  const float above_m = (*ground_m)[*fine] - (*bed_m)[*coarse];
+  return std::isfinite(above_m) ? std::max(0.0F, above_m) : 0.0F;
+}
+
+RoadCells road_cells(const Run& run, const geo::Grid& grid, const Levels& levels) {
   RoadCells all;
   all.first.push_back(0);
   for (const Piece& piece : run.pieces) {
-    const bool unknown_deck = piece.bridge && (!bed_m || std::isnan(piece.deck_m));
+    const bool unknown_deck = piece.bridge && (!levels.bed_m || std::isnan(piece.deck_m));
     all.bridges_without_bed += unknown_deck ? 1 : 0;
     if (!unknown_deck && !piece.tunnel) {
-      Walker walker(grid);
+      Walker walker(grid, levels);
       walker.walk(piece.line);
       for (const std::uint32_t cell : walker.cells())
-        all.cells.push_back({cell, clearance_m(piece, bed_m, cell)});
+        all.cells.push_back(
+            {cell, piece.bridge ? deck_above_bed_m(piece, levels, cell) : walker.highest_above_bed_m(cell)});
     }
     all.first.push_back(static_cast<std::uint32_t>(all.cells.size()));
   }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/app/verify/run_files.h"
@@ -14,7 +15,7 @@ namespace dayu::verify {
 
 struct RoadCell {
   std::uint32_t cell = 0;
-  float clearance_m = 0;  ///< of a bridge's deck over the bed; 0 on the ground
+  float clearance_m = 0;  ///< of the deck, or of the highest ground under the line, over the cell's bed
 };
 
 struct RoadCells {
@@ -23,7 +24,14 @@ struct RoadCells {
   std::size_t bridges_without_bed = 0;
 };
 
-/// `bed_m` may be null: bridges are then left out.
-RoadCells road_cells(const Run& run, const geo::Grid& grid, const geo::Raster<float>* bed_m);
+/// The bed that the hazard was computed on and the terrain's own cells, as far as the run holds them.
+struct Levels {
+  std::optional<geo::Raster<float>> bed_m, ground_m;
+  /// The ground at a point above the bed of its cell, m; 0 where it is lower or either is not known.
+  float ground_above_bed_m(geo::Point at) const;
+};
+
+/// Without a bed bridges are left out.
+RoadCells road_cells(const Run& run, const geo::Grid& grid, const Levels& levels);
 
 }  // namespace dayu::verify
