@@ -5,8 +5,8 @@
 source "$(dirname "$0")/expect.sh"
 need_data places/andorra/dem_srtm3_raw.tif
 
-expect_exit 0 "$dayu" area import --dem "$data/places/andorra/dem_srtm3_raw.tif" \
-  --osm "$data/places/andorra/andorra_2020.osm.pbf" --name Andorra -o "$work/area"
+export DAYU_DATA=$data
+expect_exit 0 "$dayu" area import "$source_dir/tests/andorra/scenario/recipe.toml" -o "$work/area"
 expect_exit 0 "$dayu" area check "$work/area"
 cp -r "$source_dir/tests/andorra/scenario" "$work/scenario"
 sed -i "s|^folder *=.*|folder = \"$work/area\"|" "$work/scenario/scenario.toml"
