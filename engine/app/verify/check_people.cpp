@@ -7,6 +7,7 @@
 #include <set>
 
 #include "engine/app/verify/check.h"
+#include "engine/app/verify/rows.h"
 
 namespace dayu::verify {
 namespace {
@@ -39,7 +40,9 @@ class People {
     once();
     stated();
     for (const UnitRow& row : rows_) whole(row);
+    read_unhelped();
     for (const Trip& t : run_.trips) helped(t);
+    tell_unhelped();
     for (const Settlement& s : run_.settlements) in_danger(s);
     groups();
     for (const Left& l : run_.left)
@@ -109,7 +112,9 @@ class People {
     const auto at = places_.find(t.unit);
     const int need_help = at == places_.end() ? t.need_help : std::max(t.need_help, at->second->need_help);
     if (need_help <= 0) return;
-    if (t.helper.empty()) {
+    if (t.helper.empty() && named_unhelped_.contains(t.unit)) {
+      ++unhelped_;
+    } else if (t.helper.empty()) {
       findings_.refute("helper.missing", t.spot,
                        t.unit + " 有 " + std::to_string(need_help) + " 人需帮助而无帮扶人",
                        t.unit + " has " + std::to_string(need_help) + " people who need help and no helper");
@@ -119,11 +124,27 @@ class People {
     }
   }
 
+  /// A unit on its way itself (its own able members too), or a team with a task.
   bool is_helper(const std::string& helper) const {
-    if (seen_.contains(helper) || places_.contains(helper)) return true;
+    const auto at = seen_.find(helper);
+    if (at != seen_.end()) return at->second->trip != nullptr;
     for (const Task& t : run_.tasks)
       if (t.team == helper || t.id == helper) return true;
     return false;
+  }
+
+  /// Nobody can help where nobody able is left: then the gap must be named.
+  void read_unhelped() {
+    const auto rows = Rows::open(run_.folder, "plan/unmet.csv", {"kind", "place"}, findings_);
+    for (std::size_t i = 0; rows && i < rows->count(); ++i)
+      if (rows->text(i, "kind") == "helper") named_unhelped_.insert(rows->text(i, "place"));
+  }
+
+  void tell_unhelped() {
+    if (unhelped_ == 0) return;
+    findings_.skipped(
+        std::to_string(unhelped_) + " 户需帮助而无帮扶人：已在 unmet.csv 列明",
+        "helpers of " + std::to_string(unhelped_) + " units: nobody can help, unmet.csv names them");
   }
 
   void in_danger(const Settlement& s) {
@@ -203,6 +224,8 @@ class People {
   std::map<std::string, const Settlement*> places_;
   std::map<std::string, const UnitRow*> seen_;
   std::map<std::string, int> in_group_, people_stated_;
+  std::set<std::string> named_unhelped_;
+  int unhelped_ = 0;
   std::map<std::string, std::string> group_of_household_;
 };
 
