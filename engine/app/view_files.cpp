@@ -27,11 +27,6 @@ Json aims(const drill::Scenario& s) {
 /// The mark stands inside the title, so that no title travels without it.
 Json meta(const Context& c) {
   const drill::Scenario& s = c.scenario;
-  Json notes = Json::array();
-  for (const hazards::Course& course : c.courses)
-    for (const std::string& note : course.notes) notes.push_back(note);
-  for (const std::string& note : c.world.assumptions) notes.push_back(note);
-  for (const std::string& note : c.plan.notes) notes.push_back(note);
   return {{"name", s.name},
           {"title", {{"mark", "演练 EXERCISE"}, {"zh", s.title_zh}, {"en", s.title_en}}},
           {"area", view::words(c.world.name)},
@@ -46,8 +41,7 @@ Json meta(const Context& c) {
           {"opens_s", s.opens_s},
           {"crs", c.world.crs.empty() ? "" : geo::crs_name(c.world.crs)},
           {"cell_m", c.world.terrain.elevation_m.grid.cell_m},
-          {"version", version().number},
-          {"notes", notes}};
+          {"version", version().number}};
 }
 
 Json rain(const drill::Scenario& scenario) {

@@ -97,6 +97,18 @@ describe('a series', () => {
     const store = new FrameStore(index, () => Promise.reject(new Error('none')), () => undefined);
     expect([0, 1, 300, 301, 600, 900].map((t) => store.frameAt(t))).toEqual([0, 1, 1, 2, 2, 2]);
   });
+  it('tells whoever asks for a frame that is already on its way, and never again after a failure', async () => {
+    const lists = [frames(10, 1), frames(10, 2)];
+    const { index, packed } = series(lists);
+    packed[1] = packed[0];
+    const store = new FrameStore(index, fetchFrom(packed), () => undefined);
+    store.prefetch(3);
+    await new Promise<void>((ready) => expect(store.frame(3, ready)).toBeNull());
+    expect(store.frame(3, () => undefined)).toEqual(lists[0][3]);
+    await new Promise<void>((ready) => store.frame(12, ready));
+    expect([store.isFailed(3), store.isFailed(12)]).toEqual([false, true]);
+    expect(store.frame(12, () => expect.unreachable())).toBeNull();
+  });
   it('names the file and the reason when a group cannot be read', async () => {
     const { index, packed } = series([frames(10, 1), frames(10, 2)]);
     packed[1] = packed[0];

@@ -275,7 +275,7 @@ export function makeRun(folder, bundle, spoil = () => undefined) {
     meta: { name: 'made', title: { mark: '演练 EXERCISE', ...words('龙潭水库溢洪山洪夜间演练', 'Longtan: a night flash flood') }, area: words('云岚县', 'Yunlan county'), story: words('午后至夜间，云岚县出现强降雨，龙潭水库溢洪。', 'From the afternoon into the night heavy rain falls; Longtan reservoir spills.'),
       aims: [words('一小时内全部转移', 'Everybody is out within an hour')], invented: true,
       classification: 'public', start: '2025-06-18T14:00:00+08:00', start_unix_s: 1750226400, offset_s: 28800, duration_s: kDuration, opens_s: 10800,
-      crs: 'EPSG:4547', cell_m: kCell, version: '0.1.0', notes: [] },
+      crs: 'EPSG:4547', cell_m: kCell, version: '0.1.0' },
     origin: [kWest, south], extent: [kWest, south, kWest + kCols * kCell, kNorth],
     terrain: { file: 'view/shade.png', west: kWest, south, east: kWest + kCols * kCell, north: kNorth },
     who: ['walker', 'car'], fields: ['water_depth_m'],

@@ -76,7 +76,7 @@ export function cards(run: Run, clock: Clock, tally: Tally, fields: Fields, onCh
         [t('population'), `${village.people} ${t('people')} · ${village.households} ${t('households')}`],
         [t('prepareAt'), at(village.prepare_s)],
         [t('immediateAt'), at(village.immediate_s)],
-        village.basis ? [t('basis'), village.basis] : null,
+        village.basis ? [t('basis'), basis(village.basis)] : null,
         [t('firstWater'), at(village.touched_s)],
         [t('dangerAt'), at(village.danger_s)],
         [t('moved'), flow.left.total === 0 ? t('noTrip') : (time) => {
@@ -162,6 +162,13 @@ export function cards(run: Run, clock: Clock, tally: Tally, fields: Fields, onCh
     warehouse: (i) => fill(say(file.warehouses[i].name), t('warehouse'), []),
   };
   const empty: Words = { zh: '', en: '' };
+
+  /** "prepare: rain G1 180 min >= 65 mm; immediate: ..." in the reader's words; anything else as it stands. */
+  const basis = (text: string): HTMLElement =>
+    el('div', 'list', ...text.split('; ').map((part) => {
+      const m = /^(prepare|immediate): rain (\S+) ([\d.]+) min >= ([\d.]+) mm$/.exec(part);
+      return el('div', '', m ? t('basisRain', { state: t(m[1] === 'prepare' ? 'prepareAt' : 'immediateAt'), gauge: m[2], n: m[3], mm: m[4] }) : part);
+    }));
 
   const reasons = (v: number): HTMLElement => {
     const texts = new Set(file.left.filter((l) => l.village === v).map((l) => say(l.reason)));

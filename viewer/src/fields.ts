@@ -110,7 +110,8 @@ export class Fields {
     const counts = k < 0 ? null : store.frame(k, this.onReady);
     if (this.clock.playing) store.prefetch(k + store.index.group);
     if (counts) layer.picture!.fill(counts, layer.colours);
-    return counts !== null;
+    // While a group is on its way the picture before stays, so that the film does not flicker.
+    return counts !== null || (k >= 0 && !store.isFailed(k));
   }
 
   private fillRaster(layer: FieldLayer): boolean {

@@ -43,7 +43,7 @@ export function head(run: Run, clock: Clock, tally: Tally, onHelp: () => void): 
   const words = (): void => {
     replace(seal, el('span', 'sealmain', t('mark')), el('span', 'sealother', t('markOther')));
     title.textContent = say(meta.title);
-    const invented = meta.invented ? ` (${t('invented')})` : '';
+    const invented = meta.invented && !say(meta.area).includes(t('invented')) ? ` (${t('invented')})` : '';
     const secret = meta.classification ? ` · ${t('classificationIs', { c: word('secret', meta.classification) })}` : '';
     place.textContent = `${say(meta.area)}${invented}${secret}`;
     document.title = `${t('mark')} ${t('markOther')} · ${say(meta.title)}`;

@@ -36,7 +36,7 @@ export function bindKeys(acts: Acts): void {
       return;
     }
     const act = table[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-    if (!act || (event.key === ' ' && event.target instanceof HTMLButtonElement)) return;
+    if (!act || (event.key === ' ' && event.target instanceof HTMLElement && ['BUTTON', 'SUMMARY'].includes(event.target.tagName))) return;
     event.preventDefault();
     event.stopPropagation();
     act(event.shiftKey);

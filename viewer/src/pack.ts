@@ -111,6 +111,8 @@ export class FrameStore {
   private readonly packed = new Map<number, Promise<Uint8Array>>();
   private readonly ring = new Map<number, Promise<Uint16Array[]>>();
   private readonly ready = new Map<number, Uint16Array[]>();
+  private readonly awaited = new Set<number>();
+  private readonly failed = new Set<number>();
   private readonly cellCache = new Map<number, Promise<Float64Array>>();
 
   constructor(
@@ -134,8 +136,20 @@ export class FrameStore {
     const g = Math.floor(k / this.index.group);
     const have = this.ready.get(g);
     if (have) return have[k - g * this.index.group] ?? null;
-    if (!this.ring.has(g)) void this.group(g).then(onReady, () => undefined);
+    if (!this.awaited.has(g) && !this.failed.has(g)) {
+      this.awaited.add(g);
+      const end = (): void => {
+        this.awaited.delete(g);
+        onReady();
+      };
+      void this.group(g).then(end, end);
+    }
     return null;
+  }
+
+  /** Could the group of this frame not be read? Then nothing must be drawn for it. */
+  isFailed(k: number): boolean {
+    return this.failed.has(Math.floor(k / this.index.group));
   }
 
   prefetch(k: number): void {
@@ -154,7 +168,10 @@ export class FrameStore {
     this.ring.set(g, work);
     work.then(
       (frames) => this.ring.has(g) && this.ready.set(g, frames),
-      (error: Error) => this.onProblem(this.index.files[g], error.message),
+      (error: Error) => {
+        this.failed.add(g);
+        this.onProblem(this.index.files[g], error.message);
+      },
     );
     for (const old of this.ring.keys()) {
       if (this.ring.size <= kRing) break;

@@ -9,6 +9,8 @@ import { Run as RunClass } from './run';
 import type { Tally, VillageState } from './tally';
 import type { Paint, Viewport } from './timelayer';
 
+const kNear = 14; // m/px: nearer than this, every shelter has its full sign and its name
+
 type Box = [number, number, number, number];
 const hits = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
@@ -35,7 +37,7 @@ export function spots(run: Run): Spot[] {
       out.push({ kind, index, x, y, name: place.name, weight: weight(index), size, below, label });
     });
   add('village', file.villages, 4.5, Infinity, Infinity, (i) => file.villages[i].people + 4 * file.villages[i].to_move);
-  add('shelter', file.shelters, 6, Infinity, 14, (i) => (used(file.shelters[i]) > 0 ? 9000 : 300));
+  add('shelter', file.shelters, 6, Infinity, kNear, (i) => (used(file.shelters[i]) > 0 ? 9000 : 300));
   add('reservoir', file.reservoirs, 6, Infinity, 40, () => 20000);
   add('warehouse', file.warehouses, 5, 40, 12, () => 250);
   add('team', file.teams, 5, 22, 8, () => 150);
@@ -199,6 +201,22 @@ export function shelterSymbol(c: CanvasRenderingContext2D, x: number, y: number,
   c.strokeRect(x + 8.5, top - 0.5, 6, h + 1);
 }
 
+/** A shelter that this plan does not use, seen from afar. */
+function quietShelter(c: CanvasRenderingContext2D, x: number, y: number): void {
+  c.fillStyle = '#4f8f88';
+  c.strokeStyle = '#fffdf8';
+  c.lineWidth = 1.2;
+  c.beginPath();
+  c.moveTo(x, y - 4);
+  c.lineTo(x + 3.6, y - 0.4);
+  c.lineTo(x + 3.6, y + 3.4);
+  c.lineTo(x - 3.6, y + 3.4);
+  c.lineTo(x - 3.6, y - 0.4);
+  c.closePath();
+  c.stroke();
+  c.fill();
+}
+
 function small(c: CanvasRenderingContext2D, spot: Spot, x: number, y: number): void {
   c.lineWidth = 1.5;
   c.strokeStyle = '#fffdf8';
@@ -262,10 +280,11 @@ export function labelPainter(run: Run, tally: Tally, time: () => number, chosen:
     }
     return placed;
   };
-  const drawSymbol = (c: CanvasRenderingContext2D, spot: Spot, x: number, y: number, t: number): void => {
+  const drawSymbol = (c: CanvasRenderingContext2D, spot: Spot, x: number, y: number, t: number, resolution: number): void => {
     if (spot.kind === 'village') villageSymbol(c, x, y, spot.size, tally.village(spot.index, t));
     else if (spot.kind === 'shelter') {
       const shelter = run.file.shelters[spot.index];
+      if (used(shelter) === 0 && resolution > kNear) return quietShelter(c, x, y);
       shelterSymbol(c, x, y, RunClass.inside(shelter, t), shelter.places, used(shelter));
     } else small(c, spot, x, y);
   };
@@ -279,7 +298,7 @@ export function labelPainter(run: Run, tally: Tally, time: () => number, chosen:
         if (view.resolution >= spot.below) continue;
         const x = view.x(spot.x);
         const y = view.y(spot.y);
-        if (near(x, y, view)) drawSymbol(c, spot, x, y, t);
+        if (near(x, y, view)) drawSymbol(c, spot, x, y, t, view.resolution);
       }
       const ring = chosen();
       if (ring) paintRing(c, view.x(ring.x), view.y(ring.y));

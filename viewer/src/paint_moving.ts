@@ -50,10 +50,17 @@ function strokeAll(context: CanvasRenderingContext2D, view: Viewport, run: Run, 
   const z = zoomFactor(view.resolution);
   context.setLineDash(dash);
   context.strokeStyle = colour;
-  for (const { piece } of list) {
-    context.lineWidth = Math.max(1.6, styleOf(run.pieces[piece].kind).width * z + extra);
+  const widths = new Map<number, Marked[]>();
+  for (const m of list) {
+    const width = Math.max(1.6, styleOf(run.pieces[m.piece].kind).width * z + extra);
+    const same = widths.get(width);
+    if (same) same.push(m);
+    else widths.set(width, [m]);
+  }
+  for (const [width, same] of widths) {
+    context.lineWidth = width;
     context.beginPath();
-    trace(context, run.pieces[piece], view);
+    for (const { piece } of same) trace(context, run.pieces[piece], view);
     context.stroke();
   }
   context.setLineDash([]);

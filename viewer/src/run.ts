@@ -164,7 +164,6 @@ export interface RunFile {
     crs: string;
     cell_m: number;
     version: string;
-    notes: string[];
   };
   origin: [number, number];
   extent: [number, number, number, number];
