@@ -73,9 +73,9 @@ std::uint32_t crc32_of(const std::uint16_t* counts, std::size_t n) {
 }
 
 std::uint16_t FrameSeries::count_of(float value) const {
-  const double v = static_cast<double>(value);
-  if (!(v >= field.threshold)) return 0;  // NaN counts as nothing
-  return static_cast<std::uint16_t>(std::min(65535.0, std::floor(v / field.scale + 0.5)));
+  if (!(value >= static_cast<float>(field.threshold))) return 0;  // NaN counts as nothing
+  return static_cast<std::uint16_t>(
+      std::min(65535.0, std::floor(static_cast<double>(value) / field.scale + 0.5)));
 }
 
 void FrameSeries::append(double time_s, const std::vector<float>& values) {

@@ -85,6 +85,18 @@ SectionSpec edges_section() {
   return section;
 }
 
+SectionSpec edge_part_section() {
+  KeySpec side = word("side", "which side of the grid", "", {"north", "south", "east", "west"});
+  return {"edge_part",
+          true,
+          "a part of a side that differs from the rest of it",
+          {needed(side), word("kind", "what it does", "\"free\"", {"free", "closed"}),
+           needed(number("from_m",
+                         "where it begins: easting on the north and south, northing on the east and west")),
+           needed(number("to_m", "where it ends"))},
+          {}};
+}
+
 SectionSpec initial_section() {
   return {"initial",
           false,
@@ -108,6 +120,7 @@ SectionSpec settings() {
       losses_section(),
       inflow_section(),
       edges_section(),
+      edge_part_section(),
       initial_section(),
       {"gauge",
        true,

@@ -44,6 +44,7 @@ struct Reader {
   void read_rain_gauges();
   void read_losses();
   void read_inflows();
+  EdgePart edge_part(const base::Settings& part);
   void read_edges();
   void read_initial();
   void read_stations();
@@ -208,13 +209,38 @@ void Reader::read_inflows() {
   }
 }
 
+/// Cells whose centres lie between from_m and to_m.
+EdgePart Reader::edge_part(const base::Settings& part) {
+  const std::string side = part.text("side");
+  const double low = std::min(part.number("from_m"), part.number("to_m"));
+  const double high = std::max(part.number("from_m"), part.number("to_m"));
+  const geo::Grid& g = in.grid;
+  EdgePart cells;
+  cells.kind = part.text("kind") == "closed" ? Edge::closed : Edge::free;
+  if (side == "north" || side == "south") {
+    cells.side = side == "north" ? Side::north : Side::south;
+    cells.first = static_cast<int>(std::ceil((low - g.west_m) / g.cell_m - 0.5));
+    cells.end = std::min(g.n_cols, static_cast<int>(std::floor((high - g.west_m) / g.cell_m - 0.5)) + 1);
+  } else {
+    cells.side = side == "east" ? Side::east : Side::west;
+    cells.first = static_cast<int>(std::ceil((g.north_m - high) / g.cell_m - 0.5));
+    cells.end = std::min(g.n_rows, static_cast<int>(std::floor((g.north_m - low) / g.cell_m - 0.5)) + 1);
+  }
+  cells.first = std::max(0, cells.first);
+  if (cells.first >= cells.end)
+    refuse(part, "from_m", "this part of the " + side + " side holds no cell of the terrain",
+           "give coordinates of the area's CRS between the two ends of that side");
+  return cells;
+}
+
 void Reader::read_edges() {
   const base::Settings edges = section.section("edges");
   const auto kind = [&](const char* side) {
     return (edges.has(side) ? edges.text(side) : edges.text("default")) == "closed" ? Edge::closed
                                                                                     : Edge::free;
   };
-  in.edges = {kind("north"), kind("south"), kind("east"), kind("west")};
+  in.edges = {kind("north"), kind("south"), kind("east"), kind("west"), {}};
+  for (const base::Settings& part : section.sections("edge_part")) in.edges.parts.push_back(edge_part(part));
 }
 
 void Reader::read_initial() {

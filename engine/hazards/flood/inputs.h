@@ -14,8 +14,18 @@ namespace dayu::hazards::flood {
 
 enum class Edge { closed, free };
 
+enum class Side { north, south, east, west };
+
+/// A part of a side that differs from the rest of it: cells [first, end) along rising columns or rows.
+struct EdgePart {
+  Side side = Side::south;
+  int first = 0, end = 0;
+  Edge kind = Edge::free;
+};
+
 struct Edges {
   Edge north = Edge::free, south = Edge::free, east = Edge::free, west = Edge::free;
+  std::vector<EdgePart> parts;
 };
 
 struct StationAt {

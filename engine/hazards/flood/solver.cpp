@@ -36,7 +36,7 @@ Solver::Solver(Inputs inputs) : inputs_(std::move(inputs)) {
   water_ = Water(Shape(grid.n_rows, grid.n_cols));
   worst_ = Worst(water_.shape);
   fill_state();
-  fill_bed_ghosts(water_, inputs_.edges);
+  prepare_edges(water_, inputs_.edges, grid.cell_m);
   tally_.out_m2.assign(static_cast<std::size_t>(grid.n_rows), 0);
   tally_.soaked_m.assign(static_cast<std::size_t>(grid.n_rows), 0);
 
@@ -174,10 +174,6 @@ void Solver::one_step(double dt_s, double new_time_s, bool last) {
   step.dt_per_cell_s_per_m = static_cast<float>(dt_s / grid.cell_m);
   step.now_s = static_cast<float>(new_time_s);
   step.watch = last || (steps_ + 1) % watch_every_ == 0;
-  step.free_north = inputs_.edges.north == Edge::free;
-  step.free_south = inputs_.edges.south == Edge::free;
-  step.free_east = inputs_.edges.east == Edge::free;
-  step.free_west = inputs_.edges.west == Edge::free;
   if (rain_peak_m_per_s_ > 0) {
     if (rain_sum_m_per_s_ > 0) {
       step.rain_rate_m_per_s = rate_.begin();
@@ -200,9 +196,9 @@ void Solver::one_step(double dt_s, double new_time_s, bool last) {
 #pragma omp for schedule(static)
     for (int s = 0; s <= strips; ++s) {
       const auto k = static_cast<std::size_t>(s);
-      if (s == 0) fill_ghost_row(water_, -1, inputs_.edges.north);
-      if (s == strips) fill_ghost_row(water_, grid.n_rows, inputs_.edges.south);
-      gap_fluxes(width_, water_, step, strip_first_[k], rows_[k], gaps_[k]);
+      if (s == 0) fill_ghost_row(water_, -1);
+      if (s == strips) fill_ghost_row(water_, grid.n_rows);
+      gap_fluxes(width_, water_, strip_first_[k], rows_[k], gaps_[k]);
     }
 #pragma omp for schedule(static)
     for (int s = 0; s < strips; ++s) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The two-dimensional flood from plain inputs: chooses the step, feeds the sources, sweeps the rows, keeps
-// the books. Step: dt = 0.45 dx / (fastest signal of the present state), and no longer than the time in which
+// the books. Step: dt = 0.5 dx / (fastest signal of the present state), and no longer than the time in which
 // the rain or an inflow of that step could make a faster one; steps end at the stamps of every series.
 // Nothing to set by a user. Invariant: the same bits for any number of threads and any vector width.
 #pragma once

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <array>
+#include <vector>
 
 #include "engine/hazards/flood/lattice.h"
 
@@ -22,6 +23,8 @@ inline constexpr float kWall_m = 1e9F;
 struct Water {
   Shape shape;
   Lattice h, rest, hu, hv, z, gn2;
+  /// By cell of each side: < 0 closed, else sqrt(S)/n of the normal flow beyond it (see boundaries.h).
+  std::vector<float> pull_north, pull_south, pull_east, pull_west;
 
   Water() = default;
   explicit Water(Shape s) : shape(s), h(s), rest(s), hu(s), hv(s), z(s), gn2(s) {}

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/hazards/flood/boundaries.h"
 #include "engine/hazards/flood/riemann.h"
 
 namespace dayu::hazards::flood {
@@ -49,15 +50,13 @@ std::vector<SectionFace> stair_of(const geo::Grid& grid, geo::Point from, geo::P
     if (along_row) {
       // Walking east, the right-hand side is south: southward flow counts.
       const int col = right > 0 ? at.col : at.col - 1;
-      if (at.row > 0 && at.row < grid.n_rows)
-        faces.push_back({{at.row - 1, col}, false, static_cast<double>(right)});
+      faces.push_back({{at.row - 1, col}, false, static_cast<double>(right)});
       at.col += right;
       ++j;
     } else {
       // Walking south, the right-hand side is west: westward flow counts.
       const int row = down > 0 ? at.row : at.row - 1;
-      if (at.col > 0 && at.col < grid.n_cols)
-        faces.push_back({{row, at.col - 1}, true, static_cast<double>(-down)});
+      faces.push_back({{row, at.col - 1}, true, static_cast<double>(-down)});
       at.row += down;
       ++i;
     }
@@ -78,9 +77,15 @@ Record open_record(const Inputs& inputs) {
   return record;
 }
 
-void Record::take(double time_s, const Water& water, double cell_m) {
+void Record::take(double time_s, Water& water, double cell_m) {
   if (!times_s.empty() && times_s.back() == time_s) return;
   times_s.push_back(time_s);
+  // A section may run along the edge of the grid, where one side of its faces is ghosts.
+  if (!faces.empty()) {
+    fill_ghost_row(water, -1);
+    fill_ghost_row(water, water.shape.n_rows);
+    for (int row = 0; row < water.shape.n_rows; ++row) fill_ghosts(water, row);
+  }
   for (std::size_t k = 0; k < cells.size(); ++k) {
     const Primitive p = primitive(water, cells[k].row, cells[k].col);
     depth_m[k].push_back(static_cast<double>(p.h));

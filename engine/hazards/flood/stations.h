@@ -12,7 +12,7 @@
 
 namespace dayu::hazards::flood {
 
-/// A face of a section's stair: between a cell and its eastern or southern neighbour, with a sign.
+/// A face of a section's stair: between a cell (or ghost) and its eastern or southern neighbour, with a sign.
 struct SectionFace {
   geo::Cell cell;
   bool to_east = false;  ///< else to the south
@@ -26,7 +26,7 @@ struct Record {
   std::vector<std::vector<SectionFace>> faces;                       ///< of each section
   std::vector<std::vector<double>> discharge_m3_per_s;               ///< [section][time]
 
-  void take(double time_s, const Water& water, double cell_m);
+  void take(double time_s, Water& water, double cell_m);
 };
 
 /// InputError-free: points were checked to lie on the grid when the inputs were made.

@@ -33,14 +33,14 @@ Gap gap_of(Rows& rows, int first) {
   return {rows.row(first), rows.row(first + 1), rows.row(first + 2), rows.row(first + 3)};
 }
 
-DAYU_INLINE void gap_body(const Water& w, const Step& step, int row, Rows& rows, const Gap& gap) {
+DAYU_INLINE void gap_body(const Water& w, int row, Rows& rows, const Gap& gap) {
   velocities(w, row - 1, 0, w.shape.n_cols, rows.row(kUpperU), rows.row(kUpperV));
   velocities(w, row, 0, w.shape.n_cols, rows.row(kLowerU), rows.row(kLowerV));
   fluxes_down(w, row - 1, rows.row(kUpperU), rows.row(kUpperV), rows.row(kLowerU), rows.row(kLowerV), gap);
-  // An open edge lets water out, never in.
-  if (row == 0 && step.free_north)
+  // An edge lets water out (the mirror behind a closed one gives zero), never in.
+  if (row == 0)
     for (int i = 0; i < w.shape.n_cols; ++i) gap.mass[i] = least(gap.mass[i], 0.0F);
-  if (row == w.shape.n_rows && step.free_south)
+  if (row == w.shape.n_rows)
     for (int i = 0; i < w.shape.n_cols; ++i) gap.mass[i] = most(gap.mass[i], 0.0F);
 }
 
@@ -56,19 +56,19 @@ DAYU_INLINE float sweep_body(Water& w, Worst& worst, const Step& step, int first
   const bool varied = losses || step.rain_rate_m_per_s;
   if (!varied) rain_of_row(w, step, first, rain, nullptr);
   int fastest = 0;
-  fill_ghosts(w, first, step.free_west, step.free_east);
+  fill_ghosts(w, first);
   velocities(w, first, -1, n + 1, u, v);
   for (int row = first; row < end; ++row) {
     if (row + 1 < end) {
-      fill_ghosts(w, row + 1, step.free_west, step.free_east);
+      fill_ghosts(w, row + 1);
       velocities(w, row + 1, -1, n + 1, un, vn);
       fluxes_down(w, row, u, v, un, vn, south);
     } else {
       south = below;
     }
     fluxes_across(w, row, u, v, mass, left, right, along);
-    if (step.free_west) mass[0] = least(mass[0], 0.0F);
-    if (step.free_east) mass[n] = most(mass[n], 0.0F);
+    mass[0] = least(mass[0], 0.0F);
+    mass[n] = most(mass[n], 0.0F);
     const auto r = static_cast<std::size_t>(row);
     double out = static_cast<double>(mass[n]) - static_cast<double>(mass[0]);
     if (row == 0) out -= lane_sum(north.mass, n);
@@ -95,11 +95,11 @@ DAYU_INLINE float sweep_body(Water& w, Worst& worst, const Step& step, int first
 #define DAYU_AVX2 __attribute__((target("avx2")))
 #define DAYU_AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512")))
 
-DAYU_AVX2 void gap_avx2(const Water& w, const Step& s, int row, Rows& rows, const Gap& gap) {
-  gap_body(w, s, row, rows, gap);
+DAYU_AVX2 void gap_avx2(const Water& w, int row, Rows& rows, const Gap& gap) {
+  gap_body(w, row, rows, gap);
 }
-DAYU_AVX512 void gap_avx512(const Water& w, const Step& s, int row, Rows& rows, const Gap& gap) {
-  gap_body(w, s, row, rows, gap);
+DAYU_AVX512 void gap_avx512(const Water& w, int row, Rows& rows, const Gap& gap) {
+  gap_body(w, row, rows, gap);
 }
 DAYU_AVX2 float sweep_avx2(Water& w, Worst& worst, const Step& s, int first, int end, Rows& rows,
                            const Gap& above, const Gap& below, Tally& tally) {
@@ -127,12 +127,12 @@ Width widest() {
   return Width::baseline;
 }
 
-void gap_fluxes(Width width, const Water& water, const Step& step, int row, Rows& rows, const Gap& gap) {
+void gap_fluxes(Width width, const Water& water, int row, Rows& rows, const Gap& gap) {
 #if defined(__x86_64__)
-  if (width == Width::avx512) return gap_avx512(water, step, row, rows, gap);
-  if (width == Width::avx2) return gap_avx2(water, step, row, rows, gap);
+  if (width == Width::avx512) return gap_avx512(water, row, rows, gap);
+  if (width == Width::avx2) return gap_avx2(water, row, rows, gap);
 #endif
-  gap_body(water, step, row, rows, gap);
+  gap_body(water, row, rows, gap);
 }
 
 float sweep(Width width, Water& water, Worst& worst, const Step& step, int first, int end, Rows& rows,

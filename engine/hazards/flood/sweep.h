@@ -22,8 +22,7 @@ struct Step {
   const float* rain_rate_m_per_s = nullptr;  ///< or by cell (layout of the state); null: uniform
   float* abstraction_m = nullptr;            ///< initial loss still to be filled, by cell; null: none
   float rain_loss_m = 0;                     ///< taken from the rain of this step
-  float soak_m = 0;  ///< infiltration from water on the ground that this step can take
-  bool free_west = false, free_east = false, free_north = false, free_south = false;
+  float soak_m = 0;    ///< infiltration from water on the ground that this step can take
   bool watch = false;  ///< update the extremes
   float now_s = 0;     ///< time at the end of the step
 };
@@ -52,7 +51,7 @@ struct Tally {
 };
 
 /// Fluxes through the gap above `row` from the present state (before any row is updated).
-void gap_fluxes(Width width, const Water& water, const Step& step, int row, Rows& rows, const Gap& gap);
+void gap_fluxes(Width width, const Water& water, int row, Rows& rows, const Gap& gap);
 
 /// Advances rows [first, end). `above` and `below` hold the gap fluxes at the strip's two ends.
 /// Returns the fastest signal of the new state, m/s.
