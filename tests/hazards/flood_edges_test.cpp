@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Edges: closed ones keep every drop, free ones drain even a pond that lies against them, parts differ.
+#include <cmath>
+
+#include "tests/hazards/basin.h"
+#include "tests/support/catch.h"
+
+using namespace dayu;
+using namespace dayu::hazards::flood;
+
+namespace {
+
+/// A trough that falls 2 % to the south with 2 m of water lying in its lowest cells.
+Inputs pond() {
+  Inputs in = test::ground(40, 9, 5, 0.15F,
+                           [](int row, int col) { return 10 - 0.1 * row + std::abs(col - 4) * 0.5; });
+  for (const float z : in.bed_m) in.depth_m.push_back(std::max(0.0F, 8.1F - z));
+  return in;
+}
+
+}  // namespace
+
+TEST_CASE("behind closed edges nothing leaves") {
+  Solver solver(pond());
+  solver.advance_to(600);
+  CHECK(solver.books().out_m3 == 0);
+  CHECK(std::abs(solver.books().error_1()) < 1e-9);
+}
+
+TEST_CASE("a pond against a free edge drains: it once stood there for ever") {
+  Inputs in = pond();
+  in.edges.south = Edge::free;
+  Solver solver(in);
+  solver.advance_to(1800);
+  CHECK(solver.books().out_m3 > 0.9 * solver.books().initial_m3);
+  CHECK(std::abs(solver.books().error_1()) < 1e-6);
+}
+
+TEST_CASE("a free part of a closed edge is the only way out") {
+  Inputs in = pond();
+  in.edges.parts = {{Side::south, 4, 5, Edge::free}};
+  in.sections = {{"outlet", {20, 0}, {25, 0}}, {"beside", {0, 0}, {20, 0}}};
+  Solver solver(in);
+  solver.advance_to(120);
+  CHECK(solver.books().out_m3 > 0.1 * solver.books().initial_m3);
+  CHECK(solver.record().discharge_m3_per_s[0].back() > 0.1);
+  CHECK(solver.record().discharge_m3_per_s[1].back() == 0);
+}
