@@ -17,8 +17,13 @@ constexpr int kNearest = 16;
 
 class Evacuation {
  public:
-  Evacuation(Scene& scene, Fleet& fleet, Plan& plan)
-      : scene_(scene), fleet_(fleet), plan_(plan), trips_(scene, fleet), placed_(plan.units.size(), 0) {
+  Evacuation(Scene& scene, Fleet& fleet, const std::vector<double>& order_ready_s, Plan& plan)
+      : scene_(scene),
+        fleet_(fleet),
+        plan_(plan),
+        order_ready_s_(order_ready_s),
+        trips_(scene, fleet),
+        placed_(plan.units.size(), 0) {
     for (int s = 0; s < static_cast<int>(scene.world.shelters.size()); ++s)
       room_.push_back(scene.shelter_is_safe(s) ? scene.shelter_places(s) : 0);
   }
@@ -32,6 +37,10 @@ class Evacuation {
     for (const int u : order)
       if (!is_placed(u)) by_bus(u);
     place_together(0, true);
+    if (go_with_the_order()) {
+      place_together(0, false);
+      place_together(0, true);
+    }
     for (const int u : order)
       if (!is_placed(u)) plan_.left_behind.push_back(why_left(trips_, at(plan_.units, u), u));
     finish();
@@ -56,6 +65,22 @@ class Evacuation {
   bool rides_first(int u) const {
     const Unit& unit = at(plan_.units, u);
     return unit.kind == "site" && 2 * unit.need_help >= unit.people && unit.need_help > 0;
+  }
+
+  /// Second path to leave: units without a way on their own start wait at home for the order while that is
+  /// safe.
+  bool go_with_the_order() {
+    bool any = false;
+    for (int u = 0; u < static_cast<int>(plan_.units.size()); ++u) {
+      Unit& unit = plan_.units[static_cast<std::size_t>(u)];
+      const double order_s = at(order_ready_s_, u);
+      if (is_placed(u) || order_s <= unit.ready_s || order_s > unit.danger_s || order_s >= base::kNever_s)
+        continue;
+      unit.ready_s = order_s;
+      unit.basis = "order";
+      any = true;
+    }
+    return any;
   }
 
   void take(int u, Trip trip) {
@@ -128,6 +153,7 @@ class Evacuation {
   Scene& scene_;
   Fleet& fleet_;
   Plan& plan_;
+  const std::vector<double>& order_ready_s_;
   Trips trips_;
   BusShuttle shuttle_;
   std::vector<int> room_;
@@ -136,8 +162,8 @@ class Evacuation {
 
 }  // namespace
 
-void evacuate(Scene& scene, Fleet& fleet, Plan& plan) {
-  Evacuation(scene, fleet, plan).run();
+void evacuate(Scene& scene, Fleet& fleet, const std::vector<double>& order_ready_s, Plan& plan) {
+  Evacuation(scene, fleet, order_ready_s, plan).run();
 }
 
 }  // namespace dayu::plan

@@ -13,7 +13,9 @@
 namespace dayu::plan {
 
 /// Fills plan.trips, left_behind, shelters, bus tasks and unmet places. plan.units must stand.
-void evacuate(Scene& scene, Fleet& fleet, Plan& plan);
+/// Whoever finds no road on its own start, but is still safe at home when the order has it ready, goes then
+/// (`order_ready_s`, by unit).
+void evacuate(Scene& scene, Fleet& fleet, const std::vector<double>& order_ready_s, Plan& plan);
 
 /// Latest safe departure and margin of every trip, to its own shelter.
 void add_latest_departures(Scene& scene, Plan& plan);

@@ -71,7 +71,7 @@ Plan make(const world::World& world, const impact::Impact& impact, const std::ve
   plan.people_safe_in_place = moving.people_in_all - people_moving;
 
   Fleet fleet(scene);
-  evacuate(scene, fleet, plan);
+  evacuate(scene, fleet, moving.order_ready_s, plan);
   add_latest_departures(scene, plan);
   plan.group_latest_departure_s = group_latest_departures(scene);
   add_bounds(scene, fleet, plan);

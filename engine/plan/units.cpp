@@ -33,7 +33,7 @@ int class_rank(const std::string& danger_class) {
 struct Draft {
   Unit unit;
   int able = 0;
-  double touched_s = base::kNever_s;
+  double touched_s = base::kNever_s, order_ready_s = base::kNever_s;
   int danger_rank = 2;
 };
 
@@ -178,6 +178,7 @@ void make_ready(const Scene& scene, Draft& draft, int group_in_village, int in_g
   if (!on_prepare && r.prepare_counts && o.prepare_s < o.immediate_s)
     u.ready_s = std::max(u.told_s, o.prepare_s + chain + prepare);
   u.basis = "order";
+  draft.order_ready_s = std::ceil(u.ready_s);
   const double sign_s = std::min(draft.touched_s, u.danger_s);
   const double own_s = sign_s + r.own_prepare_s;
   if (own_s < u.ready_s) {
@@ -223,6 +224,7 @@ Movers movers(const Scene& scene) {
     make_ready(scene, drafts[i], calls.group_in_village[i], calls.in_group[i]);
     result.units.push_back(std::move(drafts[i].unit));
     result.able.push_back(drafts[i].able);
+    result.order_ready_s.push_back(drafts[i].order_ready_s);
   }
   result.people_in_all = people_in_all(scene);
   return result;

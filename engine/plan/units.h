@@ -13,6 +13,8 @@ namespace dayu::plan {
 struct Movers {
   std::vector<Unit> units;
   std::vector<int> able;
+  /// When the order alone would have them ready; kNever_s without one. Later than ready_s after an own start.
+  std::vector<double> order_ready_s;
   int people_in_all = 0;  ///< at home and at sites, whoever moves or not
 };
 

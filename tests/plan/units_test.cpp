@@ -139,3 +139,19 @@ TEST_CASE("settings: defaults carry a source, C ones are listed until the user s
   CHECK_THROWS_AS(town.plan("prepare_night_s = [1]\nnight = true\n"), base::InputError);
   CHECK_THROWS_AS(town.plan("shelter_standard = \"my own\"\n"), base::InputError);
 }
+
+TEST_CASE("an own start onto a road under water waits at home for the order, while home is safe") {
+  TinyTown town = one_village();
+  const int g = town.group(0, 30, 6);
+  town.household(g, 3, 9000);
+  town.impact.households[0].touched_s = 2000;
+  town.close_all(0, 1500, 3000);
+  town.order(base::kNever_s, 4000);
+  const plan::Plan plan = town.plan();
+  test::check_plan(town, plan);
+  REQUIRE(plan.trips.size() == 1);
+  CHECK(plan.trips[0].depart_s == 4000);
+  CHECK(unit(plan, "H1").basis == "order");
+  town.impact.households[0].danger_s = 3900;  // not safe at home until the order: left behind by name
+  CHECK(town.plan().left_behind.size() == 1);
+}
