@@ -43,6 +43,7 @@ struct Reader {
   void read_manning();
   void read_rain_gauges();
   void read_losses();
+  void take_reservoir(const world::Reservoir& reservoir);
   void read_inflows();
   EdgePart edge_part(const base::Settings& part);
   void read_edges();
@@ -173,6 +174,21 @@ std::vector<geo::Cell> disc(const Inputs& in, geo::Point centre, double width_m)
   return cells;
 }
 
+/// The cells of a reservoir whose outflow is given, by the area's water body of its name.
+void Reader::take_reservoir(const world::Reservoir& reservoir) {
+  bool found = false;
+  for (const geo::Feature& water : world.water_bodies) {
+    if (water.text("name_zh") != reservoir.name.zh || reservoir.name.zh.empty()) continue;
+    found = true;
+    for (int row = 0; row < in.grid.n_rows; ++row)
+      for (int col = 0; col < in.grid.n_cols; ++col)
+        if (geo::inside(water, in.grid.centre({row, col}))) in.reservoir_cells.push_back({row, col});
+  }
+  if (!found)
+    notes.push_back("reservoir " + reservoir.id + " has no water body of its name in vectors.gpkg: the rain on " +
+                    "its catchment runs past the dam beside the given outflow");
+}
+
 void Reader::read_inflows() {
   for (const base::Settings& item : section.sections("inflow")) {
     Inflow inflow;
@@ -190,6 +206,7 @@ void Reader::read_inflows() {
                "correct outlet_x_m, outlet_y_m");
       } else {
         at = known->outlet;
+        take_reservoir(*known);
       }
     } else if (!item.has("x_m") || !item.has("y_m")) {
       refuse(item, "name", "it is not said where inflow '" + inflow.name + "' enters",

@@ -165,9 +165,21 @@ void Solver::add_inflows(double to_s) {
   }
 }
 
+/// A reservoir whose outflow is given has been routed elsewhere: its catchment's water must not pass the dam a
+/// second time, so whatever reaches its surface leaves the model and is booked.
+void Solver::fill_reservoirs() {
+  const double area = inputs_.grid.cell_m * inputs_.grid.cell_m;
+  for (const geo::Cell& cell : inputs_.reservoir_cells) {
+    const std::ptrdiff_t at = water_.shape.at(cell.row, cell.col);
+    books_.reservoir_m3 += (static_cast<double>(water_.h[at]) + static_cast<double>(water_.rest[at])) * area;
+    water_.h[at] = water_.rest[at] = water_.hu[at] = water_.hv[at] = 0;
+  }
+}
+
 void Solver::one_step(double dt_s, double new_time_s, bool last) {
   const geo::Grid& grid = inputs_.grid;
   const double area = grid.cell_m * grid.cell_m;
+  fill_reservoirs();
   add_inflows(new_time_s);
   Step step;
   step.dt_s = static_cast<float>(dt_s);

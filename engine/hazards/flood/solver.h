@@ -47,6 +47,7 @@ class Solver {
   void take_rates();
   double largest_step_s(double stop_s);
   void add_inflows(double to_s);
+  void fill_reservoirs();
   void one_step(double dt_s, double new_time_s, bool last);
   void watch_all();
   bool is_idle() const;
