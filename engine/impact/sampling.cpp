@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <queue>
+#include <utility>
 
+#include "engine/base/clock.h"
 #include "engine/geo/vector_file.h"
 
 namespace dayu::impact {
@@ -22,8 +25,47 @@ float above_bed_m(const world::World& world, geo::Point at, double level_m) {
   return std::isfinite(above_m) ? static_cast<float>(std::max(0.0, above_m)) : 0.0F;
 }
 
-float clearance_at(const world::World& world, const world::Piece& piece, geo::Point at) {
-  return piece.bridge ? above_bed_m(world, at, piece.deck_m) : ground_above_bed_m(world, at);
+/// By node: the level of a road that falls from the nearest decks at kRamp_1, -inf where none is near.
+/// Decks are spread from node to node, the highest first, until the ground is reached.
+std::vector<double> ramp_levels(const world::World& world) {
+  const world::Network& net = world.network;
+  std::vector<double> level(net.nodes.size(), -base::kNever_s);
+  std::vector<std::vector<std::size_t>> pieces_at(net.nodes.size());
+  std::priority_queue<std::pair<double, std::int32_t>> queue;
+  auto raise = [&](world::NodeId node, double to_m) {
+    double& known_m = level[static_cast<std::size_t>(node.index)];
+    if (to_m <= known_m) return;
+    known_m = to_m;
+    queue.emplace(to_m, node.index);
+  };
+  for (std::size_t p = 0; p < net.pieces.size(); ++p) {
+    const world::Piece& piece = net.pieces[p];
+    for (const world::NodeId end : {piece.from, piece.to}) {
+      pieces_at[static_cast<std::size_t>(end.index)].push_back(p);
+      if (piece.bridge) raise(end, piece.deck_m);
+    }
+  }
+  while (!queue.empty()) {
+    const auto [level_m, node] = queue.top();
+    queue.pop();
+    const auto n = static_cast<std::size_t>(node);
+    if (level_m < level[n] || level_m <= world::ground_at(world.terrain, net.nodes[n].at)) continue;
+    for (const std::size_t p : pieces_at[n]) {
+      const world::Piece& piece = net.pieces[p];
+      if (!piece.bridge && !piece.tunnel)
+        raise(piece.from.index == node ? piece.to : piece.from, level_m - kRamp_1 * piece.length_m);
+    }
+  }
+  return level;
+}
+
+/// The road above the bed at `along_m` of a piece that runs on the ground or on a ramp.
+float clearance_at(const world::World& world, const world::Piece& piece, const std::vector<double>& ramps,
+                   geo::Point at, double along_m) {
+  if (piece.bridge) return above_bed_m(world, at, piece.deck_m);
+  const double from_m = ramps[static_cast<std::size_t>(piece.from.index)] - kRamp_1 * along_m;
+  const double to_m = ramps[static_cast<std::size_t>(piece.to.index)] - kRamp_1 * (piece.length_m - along_m);
+  return std::max(ground_above_bed_m(world, at), above_bed_m(world, at, std::max(from_m, to_m)));
 }
 
 void add(RoadSamples& s, std::uint32_t cell, geo::Point at, float clearance_m) {
@@ -51,13 +93,18 @@ float ground_above_bed_m(const world::World& world, geo::Point at) {
 RoadSamples sample_roads(const world::World& world, const geo::Grid& grid) {
   RoadSamples s;
   s.first.push_back(0);
+  const std::vector<double> ramps = ramp_levels(world);
   for (const world::Piece& piece : world.network.pieces) {
+    geo::Point before = piece.line.empty() ? geo::Point{} : piece.line.front();
+    double along_m = 0;
     for (const geo::Point& p : points_of(piece, 0.5 * grid.cell_m)) {
+      along_m += std::hypot(p.x_m - before.x_m, p.y_m - before.y_m);
+      before = p;
       const auto cell = grid.cell_of(p);
       if (!cell) continue;
       const auto index = static_cast<std::uint32_t>(grid.index(*cell));
       const bool same = s.cell.size() > s.first.back() && s.cell.back() == index && !piece.tunnel;
-      const float clearance_m = clearance_at(world, piece, p);
+      const float clearance_m = clearance_at(world, piece, ramps, p, along_m);
       if (same) {
         lower(s, clearance_m);
       } else {

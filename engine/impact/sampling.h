@@ -5,6 +5,7 @@
 // terrain's own, finer cells: a coarse cell's water reaches it when its level does, so that a stream bed
 // inside the cell does not drown the road beside it. Ground below the coarse bed changes nothing: depth is
 // never added. Within one cell the lowest sample counts.
+// Beside a bridge the road ramps down from its deck (kRamp_1), so that the bank is reached dry.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +18,10 @@ namespace dayu::impact {
 
 /// The name of the field that decks and floors are measured against.
 inline constexpr const char* kWaterDepth = "water_depth_m";
+
+/// Steepest fall of a bridge's approach, m/m: the longitudinal grade of low-volume roads in hills, JTG
+/// 2111-2019 (8 % at 20-30 km/h) [B]. An embankment that is flatter stays dry farther out.
+inline constexpr double kRamp_1 = 0.08;
 
 struct RoadSamples {
   std::vector<std::uint32_t> first;  ///< piece -> its first sample; one entry more than pieces

@@ -10,10 +10,36 @@ namespace {
 
 constexpr int kStepsInCell = 16;
 
+/// A road falls from a bridge's deck by at most this grade (the planner's ramps, whose distances along the
+/// road are never shorter than the straight ones taken here).
+constexpr double kRamp_1 = 0.08;
+/// Beyond this distance no ramp is looked for: 12 m of deck above the ground.
+constexpr double kLongestRamp_m = 150;
+
+struct Deck {
+  geo::Point end;
+  double level_m = 0;
+};
+
+/// Ends of bridges near a line's own ends.
+std::vector<Deck> decks_near(const Run& run, const std::vector<geo::Point>& line) {
+  std::vector<Deck> decks;
+  if (line.empty()) return decks;
+  for (const Piece& piece : run.pieces) {
+    if (!piece.bridge || piece.line.empty() || std::isnan(piece.deck_m)) continue;
+    for (const geo::Point& end : {piece.line.front(), piece.line.back()})
+      for (const geo::Point& own : {line.front(), line.back()})
+        if (std::hypot(end.x_m - own.x_m, end.y_m - own.y_m) <= kLongestRamp_m)
+          decks.push_back({end, piece.deck_m});
+  }
+  return decks;
+}
+
 /// Walks a line in small steps and keeps the cells in which it stays long enough.
 class Walker {
  public:
-  Walker(const geo::Grid& grid, const Levels& levels) : grid_(grid), levels_(levels) {}
+  Walker(const geo::Grid& grid, const Levels& levels, const std::vector<Deck>& decks)
+      : grid_(grid), levels_(levels), decks_(decks) {}
 
   void walk(const std::vector<geo::Point>& line) {
     if (line.empty()) return;
@@ -40,6 +66,11 @@ class Walker {
     if (!cell) return;
     float& above_m = above_m_[static_cast<std::uint32_t>(grid_.index(*cell))];
     above_m = std::max(above_m, levels_.ground_above_bed_m(at));
+    if (!levels_.bed_m) return;
+    for (const Deck& deck : decks_) {
+      const double ramp_m = deck.level_m - kRamp_1 * std::hypot(at.x_m - deck.end.x_m, at.y_m - deck.end.y_m);
+      above_m = std::max(above_m, static_cast<float>(ramp_m - static_cast<double>((*levels_.bed_m)[*cell])));
+    }
   }
 
   void keep(const std::optional<geo::Cell>& cell) {
@@ -63,6 +94,7 @@ class Walker {
 
   const geo::Grid& grid_;
   const Levels& levels_;
+  const std::vector<Deck>& decks_;
   std::map<std::uint32_t, float> above_m_;  ///< highest ground under the line, by cell
   std::vector<std::uint32_t> cells_;
   std::int64_t here_ = -1;  ///< -1: outside the grid
@@ -91,7 +123,8 @@ RoadCells road_cells(const Run& run, const geo::Grid& grid, const Levels& levels
     const bool unknown_deck = piece.bridge && (!levels.bed_m || std::isnan(piece.deck_m));
     all.bridges_without_bed += unknown_deck ? 1 : 0;
     if (!unknown_deck && !piece.tunnel) {
-      Walker walker(grid, levels);
+      const std::vector<Deck> decks = piece.bridge ? std::vector<Deck>{} : decks_near(run, piece.line);
+      Walker walker(grid, levels, decks);
       walker.walk(piece.line);
       for (const std::uint32_t cell : walker.cells())
         all.cells.push_back(
