@@ -8,7 +8,7 @@
 #include <cmath>
 #include <tuple>
 
-#include "engine/impact/embedded_table.h"
+#include "engine/geo/table.h"
 
 namespace dayu::embedded {
 extern const char* const rainstorm_signals_csv;
@@ -88,7 +88,7 @@ double distance_m(const geo::Point& a, const geo::Point& b) {
 std::vector<RainRule> rainstorm_rules() {
   std::vector<RainRule> rules;
   base::Faults faults;
-  const geo::Table table = impact::table_of_text(embedded::rainstorm_signals_csv, "rainstorm_signals.csv");
+  const geo::Table table = geo::parse_table(embedded::rainstorm_signals_csv, "rainstorm_signals.csv");
   for (std::size_t row = 0; row < table.rows.size(); ++row)
     rules.push_back({.kind = "rainstorm",
                      .level = table.text(row, "level"),

@@ -5,7 +5,7 @@
 #include <map>
 #include <stdexcept>
 
-#include "engine/impact/embedded_table.h"
+#include "engine/geo/table.h"
 
 namespace dayu::embedded {
 extern const char* const drill_words_csv;
@@ -21,7 +21,7 @@ struct Entry {
 const std::map<std::string, Entry>& dictionary() {
   static const std::map<std::string, Entry> entries = [] {
     std::map<std::string, Entry> all;
-    const geo::Table table = impact::table_of_text(embedded::drill_words_csv, "words.csv");
+    const geo::Table table = geo::parse_table(embedded::drill_words_csv, "words.csv");
     for (std::size_t row = 0; row < table.rows.size(); ++row)
       if (!all.emplace(table.text(row, "key"), Entry{table.text(row, "zh"), table.text(row, "en")}).second)
         throw std::logic_error("words.csv: two rows for " + table.text(row, "key"));

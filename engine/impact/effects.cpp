@@ -7,7 +7,7 @@
 #include <cmath>
 #include <set>
 
-#include "engine/impact/embedded_table.h"
+#include "engine/geo/table.h"
 #include "engine/impact/impact.h"
 
 namespace dayu::impact {
@@ -55,7 +55,7 @@ void check_row(const Effect& e, const geo::Table& table, std::size_t row, const 
 
 std::vector<Effect> effects_of(const hazards::Card& card) {
   const std::string file = card.name + "/effects.csv";
-  const geo::Table table = table_of_text(card.effects_csv, file);
+  const geo::Table table = geo::parse_table(card.effects_csv, file);
   base::Faults faults;
   check_columns(table, file, faults);
   faults.throw_if_any();

@@ -3,7 +3,7 @@
 
 #include <cstdlib>
 
-#include "engine/impact/embedded_table.h"
+#include "engine/geo/table.h"
 
 namespace dayu::embedded {
 extern const char* const plan_defaults_csv;
@@ -15,7 +15,7 @@ namespace dayu::plan {
 namespace {
 
 geo::Table defaults() {
-  return impact::table_of_text(embedded::plan_defaults_csv, "engine/plan/defaults.csv");
+  return geo::parse_table(embedded::plan_defaults_csv, "engine/plan/defaults.csv");
 }
 
 base::KeyKind kind_of(const std::string& word) {
@@ -27,7 +27,7 @@ base::KeyKind kind_of(const std::string& word) {
 
 std::vector<impact::ShelterStandard> standards() {
   const geo::Table t =
-      impact::table_of_text(embedded::plan_shelter_standards_csv, "engine/plan/shelter_standards.csv");
+      geo::parse_table(embedded::plan_shelter_standards_csv, "engine/plan/shelter_standards.csv");
   base::Faults faults;
   std::vector<impact::ShelterStandard> all;
   for (std::size_t row = 0; row < t.rows.size(); ++row)
@@ -124,7 +124,7 @@ std::vector<std::string> unsure_keys(const base::Settings& settings) {
 }
 
 std::vector<Quota> quotas() {
-  const geo::Table t = impact::table_of_text(embedded::plan_quota_csv, "engine/plan/quota.csv");
+  const geo::Table t = geo::parse_table(embedded::plan_quota_csv, "engine/plan/quota.csv");
   base::Faults faults;
   std::vector<Quota> all;
   for (std::size_t row = 0; row < t.rows.size(); ++row) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "engine/impact/embedded_table.h"
+#include "engine/geo/table.h"
 #include "tests/impact/tiny_course.h"
 #include "tests/support/catch.h"
 

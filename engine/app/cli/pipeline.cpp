@@ -88,7 +88,8 @@ impact::ShelterStandard standard_of(const drill::Scenario& scenario) {
 void assess(Values& v, const std::filesystem::path& run, Reporter& reporter) {
   reporter.stage("assess");
   v.impact = impact::assess(v.world, v.courses, hazards::catalogue());
-  impact::write_impact(v.impact, v.world, standard_of(v.scenario), v.scenario.start, run);
+  impact::write_impact(v.impact, v.world, standard_of(v.scenario), v.scenario.start, run,
+                       v.scenario.settings.section("plan").boolean("night"));
 }
 
 void make_plan(Values& v, const std::filesystem::path& run, Reporter& reporter) {
