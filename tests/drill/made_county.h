@@ -159,7 +159,7 @@ inline plan::Plan made_plan() {
     t.arcs = std::move(arcs);
     return t;
   };
-  p.trips = {trip(0, "walker_weak", 0, 23000, 24200, 1200, {10}),
+  p.trips = {trip(0, "walker_weak", 0, 23000, 24200, 1260, {10}),
              trip(1, "walker", 0, 23000, 23800, 2400, {10}), trip(2, "walker", 1, 23400, 24900, -60, {2, 8})};
   p.left_behind = {{3, "没有可用的路", "no usable road", 26000}};
   p.shelters = {{{0}, 10, 9}, {{1}, 50, 3}};

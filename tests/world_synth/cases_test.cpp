@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Does the embedded county carry the numbers of the worked cases exactly? Read through the engine's own loader.
+// Does the embedded county carry the numbers of the worked cases exactly? Read through the engine's own
+// loader.
 #include <cmath>
 #include <map>
 #include <set>
@@ -143,11 +144,14 @@ TEST_CASE("thresholds of case 1") {
   const struct {
     const char* village;
     double mm[6];
-  } kRows[] = {{"青溪村", {40, 65, 85, 55, 90, 120}}, {"上湾村", {35, 55, 70, 48, 78, 100}}, {"白沙村", {50, 80, 105, 65, 110, 140}}};
+  } kRows[] = {{"青溪村", {40, 65, 85, 55, 90, 120}},
+               {"上湾村", {35, 55, 70, 48, 78, 100}},
+               {"白沙村", {50, 80, 105, 65, 110, 140}}};
   for (const auto& row : kRows)
     for (int k = 0; k < 6; ++k) {
       const int hours[] = {1, 3, 6};
-      CHECK(mm[village(row.village).id + (k < 3 ? " prepare " : " immediate ") + std::to_string(hours[k % 3])] == row.mm[k]);
+      CHECK(mm[village(row.village).id + (k < 3 ? " prepare " : " immediate ") +
+               std::to_string(hours[k % 3])] == row.mm[k]);
     }
   CHECK(mm.count("* immediate 3") == 1);
 }
@@ -162,7 +166,8 @@ TEST_CASE("warehouse, stock, brigade, trucks and buses of the common setting") {
   CHECK(stock["quilt"] == 620);
   CHECK(stock["coat"] == 350);
   CHECK(stock["water_box"] == 1200);
-  for (const char* item : {"sandbag", "boat", "life_jacket", "pump", "generator", "light_tower", "satellite_phone", "blower"})
+  for (const char* item :
+       {"sandbag", "boat", "life_jacket", "pump", "generator", "light_tower", "satellite_phone", "blower"})
     CHECK(stock[item] > 0);
   std::map<std::string, int> vehicles;
   int brigade = 0;

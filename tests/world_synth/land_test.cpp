@@ -28,7 +28,8 @@ const world::World& county() {
 }
 
 /// Distance by road between two nodes, m; `closed` pieces may not be used.
-double by_road_m(world::NodeId from, world::NodeId to, const std::set<std::string>& closed = {}, bool cars = false) {
+double by_road_m(world::NodeId from, world::NodeId to, const std::set<std::string>& closed = {},
+                 bool cars = false) {
   const auto& net = county().network;
   std::vector<std::vector<std::pair<int, double>>> next(net.nodes.size());
   for (const auto& p : net.pieces) {
@@ -79,7 +80,8 @@ TEST_CASE("every cell outside the reservoirs drains to the edge") {
     const geo::Point p = z.grid.centre({static_cast<int>(i) / 1250, static_cast<int>(i) % 1250});
     bool pond = false;
     for (const auto& r : county().reservoirs)
-      if (std::abs(level[i] / 10 - r.crest_m) < 0.06 && std::hypot(p.x_m - r.dam.x_m, p.y_m - r.dam.y_m) < 3500) {
+      if (std::abs(level[i] / 10 - r.crest_m) < 0.06 &&
+          std::hypot(p.x_m - r.dam.x_m, p.y_m - r.dam.y_m) < 3500) {
         pond = true;
         lowest_spill = std::min(lowest_spill, level[i] / 10 - r.crest_m);
       }
@@ -144,7 +146,8 @@ TEST_CASE("shelters of case 1 lie at their distance and height") {
   const struct {
     const char *village, *shelter;
     double length_m, rise_m, slack_m;
-  } kCases[] = {{"V2", "上湾村部", 1300, 48, 6}, {"V1", "青溪小学", 1100, 35, 6}, {"V3", "白沙中学", 2200, 0, 1e9}};
+  } kCases[] = {
+      {"V2", "上湾村部", 1300, 48, 6}, {"V1", "青溪小学", 1100, 35, 6}, {"V3", "白沙中学", 2200, 0, 1e9}};
   for (const auto& want : kCases) {
     const world::Group* zone = nullptr;
     for (const auto& g : county().groups)
@@ -164,7 +167,7 @@ TEST_CASE("villages lie at their distance below the dams") {
   const struct {
     const char *reservoir, *village;
     double distance_m;
-  } kCases[] = {{"longtan", "V2", 2400}, {"longtan", "V1", 5600}, {"longtan", "V3", 11800},
+  } kCases[] = {{"longtan", "V2", 2400},    {"longtan", "V1", 5600},    {"longtan", "V3", 11800},
                 {"liushukeng", "V4", 1200}, {"liushukeng", "V5", 3500}, {"liushukeng", "V6", 7800}};
   for (const auto& want : kCases) {
     INFO(want.village);

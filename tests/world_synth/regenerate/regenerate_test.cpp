@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Is the committed county what its generator makes from its seed? Cells, features and rows must be equal; the bytes
-// of TIFF and GeoPackage containers need not be.
+// Is the committed county what its generator makes from its seed? Cells, features and rows must be equal; the
+// bytes of TIFF and GeoPackage containers need not be.
 #include "engine/geo/raster_file.h"
 #include "engine/geo/table.h"
 #include "engine/geo/vector_file.h"
@@ -15,7 +15,8 @@ TEST_CASE("the embedded county is reproducible from its seed") {
   const test::TemporaryFolder fresh("yunlan");
   world::synthesise({}, fresh.path());
 
-  CHECK(geo::read_raster(kept / "terrain.tif").values == geo::read_raster(fresh.path() / "terrain.tif").values);
+  CHECK(geo::read_raster(kept / "terrain.tif").values ==
+        geo::read_raster(fresh.path() / "terrain.tif").values);
   CHECK(geo::read_classes(kept / "land_cover.tif").values ==
         geo::read_classes(fresh.path() / "land_cover.tif").values);
 
@@ -24,7 +25,8 @@ TEST_CASE("the embedded county is reproducible from its seed") {
   REQUIRE(names.size() == 5);
   for (const std::string& name : names) {
     INFO(name);
-    const geo::Layer a = geo::read_layer(kept / "vectors.gpkg", name), b = geo::read_layer(fresh.path() / "vectors.gpkg", name);
+    const geo::Layer a = geo::read_layer(kept / "vectors.gpkg", name),
+                     b = geo::read_layer(fresh.path() / "vectors.gpkg", name);
     REQUIRE(a.features.size() == b.features.size());
     for (std::size_t k = 0; k < a.features.size(); ++k) {
       CHECK(a.features[k].parts == b.features[k].parts);
@@ -42,7 +44,8 @@ TEST_CASE("the embedded county is reproducible from its seed") {
       CHECK(geo::read_table(kept / below).rows == geo::read_table(entry.path()).rows);
       ++tables;
     }
-    if (entry.path().extension() == ".toml") CHECK(geo::read_file(kept / below) == geo::read_file(entry.path()));
+    if (entry.path().extension() == ".toml")
+      CHECK(geo::read_file(kept / below) == geo::read_file(entry.path()));
   }
   CHECK(tables == 15);
 }
