@@ -10,7 +10,6 @@
 namespace dayu::drill {
 namespace {
 
-constexpr plan::Tick kAgain = 3;         // how much less a metre of the first way is worth
 constexpr double kFarthest_m = 6000;     // an hour and a half by night: nobody is told to walk farther
 constexpr double kLargestShare_1 = 0.5;  // more in common with the first way, and both are cut together
 
@@ -40,22 +39,28 @@ BackupRoute backup_route(const world::World& world, const plan::Plan& plan, cons
   const plan::Network network = plan::network_of(world);
   const std::vector<plan::Tick> free = plan::free_times(world, network, walking(plan));
   plan::Search search(network);
-  search.earliest(main.from.index, 0, [&](std::int32_t arc, plan::Tick enter) {
-    const plan::Tick pass = free[static_cast<std::size_t>(arc)];
-    if (shut.contains(arc / 2) || pass >= plan::kNeverTick) return plan::kNeverTick;
-    return enter + pass * (main_pieces.contains(arc / 2) ? kAgain : 1);
-  });
-  plan::Tick best_time = plan::kNeverTick;
-  for (const plan::ShelterUse& use : plan.shelters) {
-    if (use.people == 0) continue;
-    const std::int32_t node = world.shelters[static_cast<std::size_t>(use.shelter.index)].node.index;
-    if (node < 0 || search.labels().time(node) >= best_time) continue;
-    std::vector<int> arcs = search.route_to(node);
-    if (arcs.empty() || shared_1(world, arcs, main_pieces) > kLargestShare_1 ||
-        route_length_m(world, arcs) > kFarthest_m)
-      continue;
-    best_time = search.labels().time(node);
-    best = {use.shelter, std::move(arcs)};
+  // Ever less of the first way, until what is left of it is little enough; in the end none of it.
+  for (const plan::Tick again : {plan::Tick{3}, plan::Tick{10}, plan::kNeverTick}) {
+    search.earliest(main.from.index, 0, [&](std::int32_t arc, plan::Tick enter) {
+      const plan::Tick pass = free[static_cast<std::size_t>(arc)];
+      const bool same = main_pieces.contains(arc / 2);
+      if (shut.contains(arc / 2) || pass >= plan::kNeverTick || (same && again >= plan::kNeverTick))
+        return plan::kNeverTick;
+      return enter + pass * (same ? again : 1);
+    });
+    plan::Tick best_time = plan::kNeverTick;
+    for (const plan::ShelterUse& use : plan.shelters) {
+      if (use.people == 0) continue;
+      const std::int32_t node = world.shelters[static_cast<std::size_t>(use.shelter.index)].node.index;
+      if (node < 0 || search.labels().time(node) >= best_time) continue;
+      std::vector<int> arcs = search.route_to(node);
+      if (arcs.empty() || shared_1(world, arcs, main_pieces) > kLargestShare_1 ||
+          route_length_m(world, arcs) > kFarthest_m)
+        continue;
+      best_time = search.labels().time(node);
+      best = {use.shelter, std::move(arcs)};
+    }
+    if (best.to.valid()) break;
   }
   return best;
 }

@@ -105,7 +105,7 @@ class Card {
     for (const std::string level : {"prepare", "immediate"})
       rows.push_back(
           {w("level." + level), thresholds(level, sources), w("card.sound." + level), w("card.do." + level)});
-    paper.table(rows, {.widths_mm = {21, 54, 32, 67}, .size_pt = 9, .first_column_bold = true});
+    paper.table(rows, {.widths_mm = {33, 48, 31, 62}, .size_pt = 9, .first_column_bold = true});
     paper.y_mm -= 1;
     for (const std::string& source : sources) paper.paragraph(source, {.size_pt = 7.5, .grey_1 = 0.25}, 0.3);
     paper.paragraph(w("card.own_start"), {.size_pt = 9.5, .bold = true}, 1);
@@ -209,7 +209,8 @@ class Card {
       for (const plan::ShelterUse& use : plan_.shelters)
         if (use.shelter.index == shelter)
           paper.paragraph(say("card.shelter_standard", l_,
-                              {plan_.standard.name, number(plan_.standard.area_m2_per_person),
+                              {word_or_code("standard.", plan_.standard.name, l_),
+                               number(plan_.standard.area_m2_per_person),
                                name_in(world_.shelters[static_cast<std::size_t>(shelter)].name, l_),
                                std::to_string(use.places), std::to_string(use.people)}),
                           {.size_pt = 8.5}, 0.5);

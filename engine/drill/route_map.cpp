@@ -189,12 +189,12 @@ void draw_route_map(Paper& paper, const world::World& world, const RouteMap& map
 double draw_map_legend(Paper& paper, const RouteMap& map, double x_mm, double y_mm, double w_mm,
                        Language language) {
   const TextLook look{.size_pt = 8};
-  double x = x_mm, y = y_mm + 3;
+  double x = x_mm + 1.2, y = y_mm + 3;
   const auto item = [&](Sign sign, const std::string& key) {
     const std::string& text = word(key, language);
     const double need = 12 + paper.text_width(text, look) + 4;
     if (x + need > x_mm + w_mm) {
-      x = x_mm;
+      x = x_mm + 1.2;
       y += 6;
     }
     if (sign == Sign::danger_zone)

@@ -29,6 +29,16 @@ struct Leg {
 // Shorter stretches of a nameless way are junction fragments: nobody would mention them.
 constexpr double kWorthSaying_m = 40;
 
+/// A road that turns by more than this is told as two stretches, degrees.
+constexpr double kTurn_deg = 75;
+
+bool turns(const Leg& leg, const std::vector<geo::Point>& next) {
+  const double a = std::atan2(leg.to.y_m - leg.from.y_m, leg.to.x_m - leg.from.x_m);
+  const double b = std::atan2(next.back().y_m - next.front().y_m, next.back().x_m - next.front().x_m);
+  const double turn_deg = std::abs(std::remainder(a - b, 2 * std::numbers::pi)) * 180 / std::numbers::pi;
+  return leg.length_m >= kWorthSaying_m && turn_deg > kTurn_deg;
+}
+
 std::vector<Leg> legs_of(const world::World& world, const std::vector<int>& arcs, Language language) {
   std::vector<Leg> legs;
   for (const int arc : arcs) {
@@ -39,7 +49,7 @@ std::vector<Leg> legs_of(const world::World& world, const std::vector<int>& arcs
     const bool own_bridge =
         piece.bridge && named && (legs.empty() || legs.back().name != name_in(piece.name, language));
     const std::string name = named ? name_in(piece.name, language) : word("route.lane", language);
-    if (!legs.empty() && legs.back().name == name && !own_bridge) {
+    if (!legs.empty() && legs.back().name == name && !own_bridge && !turns(legs.back(), line)) {
       legs.back().to = line.back();
       legs.back().length_m += piece.length_m;
     } else {

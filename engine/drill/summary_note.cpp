@@ -129,9 +129,10 @@ class Note {
     body(paper, say("note.threshold_village", l_,
                     {std::to_string(own), std::to_string(common), std::to_string(none),
                      w("note.soil." + scenario_.soil)}));
-    body(paper, say("note.standard", l_,
-                    {plan_.standard.name, number(plan_.standard.area_m2_per_person), plan_.standard.source,
-                     plan_.standard.surety}));
+    body(paper,
+         say("note.standard", l_,
+             {word_or_code("standard.", plan_.standard.name, l_), number(plan_.standard.area_m2_per_person),
+              plan_.standard.source, plan_.standard.surety}));
     list(paper, "note.blind", blind);
     if (!unsure.empty()) unsure.back() += " (" + w("unsure.sources") + ")";
     list(paper, "note.unsure", unsure);

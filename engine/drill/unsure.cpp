@@ -39,7 +39,8 @@ std::string unsure_in_words(const world::World& world, const std::string& unsure
   }
   if (starts(head, "quota of "))
     return say("unsure.quota", language, {item_name(world, head.substr(9), language)});
-  if (starts(head, "shelter standard ")) return word("unsure.standard", language) + " " + head.substr(17);
+  if (starts(head, "shelter standard "))
+    return word("unsure.standard", language) + " " + word_or_code("standard.", head.substr(17), language);
   const std::size_t on = head.find(" on ");
   if (starts(head, "effect of ") && on != std::string::npos)
     return say("unsure.effect", language,
