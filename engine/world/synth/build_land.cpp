@@ -14,7 +14,8 @@ constexpr double kStreams_km2 = 0.6;  // brooks on a 1:50,000 map begin at about
 
 void round_and_fill(County& c) {
   std::vector<int> tenths(c.z_m.size());
-  for (std::size_t i = 0; i < tenths.size(); ++i) tenths[i] = static_cast<int>(std::floor(c.z_m[i] * 10 + 0.5));
+  for (std::size_t i = 0; i < tenths.size(); ++i)
+    tenths[i] = static_cast<int>(std::floor(c.z_m[i] * 10 + 0.5));
   fill_depressions(c.lattice, tenths, c.pond);
   for (std::size_t i = 0; i < tenths.size(); ++i) c.z_m[i] = tenths[i] / 10.0;
 }

@@ -9,7 +9,9 @@ namespace dayu::world::synth {
 
 namespace {
 
-geo::Point on(const County& c, StreamPlace p) { return {c.at(p).x_m, c.at(p).y_m}; }
+geo::Point on(const County& c, StreamPlace p) {
+  return {c.at(p).x_m, c.at(p).y_m};
+}
 
 template <class Value>
 StreamPlace best_stream_point(const County& c, double low_km2, double high_km2, Value value) {
@@ -58,11 +60,13 @@ void choose_town(County& c) {
   c.cases["town"] = {at, on(c, at)};
 }
 
-/// Case 5: a remote upper valley with one way in (V9-V11 above it), and another brook whose slide dam threatens V8.
+/// Case 5: a remote upper valley with one way in (V9-V11 above it), and another brook whose slide dam
+/// threatens V8.
 void choose_cut_off_valley(County& c) {
   const geo::Point town = c.cases.at("town").point;
   const StreamPlace gate = best_stream_point(c, 13, 26, [&](StreamPlace p) {
-    return apart_m(on(c, p), town) / 6000 + c.at(p).bank_m / 200 - (nearest_case_m(c, on(c, p)) < 3500 ? 3 : 0);
+    return apart_m(on(c, p), town) / 6000 + c.at(p).bank_m / 200 -
+           (nearest_case_m(c, on(c, p)) < 3500 ? 3 : 0);
   });
   c.cases["gate"] = {gate, on(c, gate)};
   const auto& line = c.streams[static_cast<std::size_t>(gate.stream)].line;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the makers of the county hand to each other. Inside the generator all points are local: x east and y south
-// of the window's north-west corner, m; only write.cpp turns them into the map's easting and northing.
+// What the makers of the county hand to each other. Inside the generator all points are local: x east and y
+// south of the window's north-west corner, m; only write.cpp turns them into the map's easting and northing.
 #pragma once
 
 #include <cmath>
@@ -18,22 +18,34 @@ namespace dayu::world::synth {
 
 /// Codes of land_cover.tif, described in land_cover.csv.
 enum class Cover : unsigned char {
-  none = 0, river = 1, still_water = 2, paddy = 3, dry_field = 4, built = 5, masson_pine = 6, fir = 7, bamboo = 8,
-  broadleaf = 9, shrub = 10, tea = 11, orchard = 12, gravel = 13
+  none = 0,
+  river = 1,
+  still_water = 2,
+  paddy = 3,
+  dry_field = 4,
+  built = 5,
+  masson_pine = 6,
+  fir = 7,
+  bamboo = 8,
+  broadleaf = 9,
+  shrub = 10,
+  tea = 11,
+  orchard = 12,
+  gravel = 13
 };
 
 /// A reservoir's dam on its stream and the basin behind it.
 struct Dam {
   std::string reservoir;
-  StreamPlace at;            ///< axis of the dam on the stream
-  geo::Point outlet;         ///< in the channel below the toe
+  StreamPlace at;     ///< axis of the dam on the stream
+  geo::Point outlet;  ///< in the channel below the toe
   double bed_m = 0, crest_m = 0, full_m = 0;
-  std::vector<int> basin;    ///< cells below the crest level, upstream of the axis
+  std::vector<int> basin;  ///< cells below the crest level, upstream of the axis
 };
 
 /// A village of the worked cases: where its danger zone lies on the stream.
 struct CasePlace {
-  StreamPlace at;            ///< stream -1: not beside a stream
+  StreamPlace at;  ///< stream -1: not beside a stream
   geo::Point point;
 };
 
@@ -41,16 +53,16 @@ struct County {
   std::uint64_t seed = 1;
   Lattice lattice;
   std::vector<double> z_m;
-  Drainage drainage;                 ///< of the land before anything was built
+  Drainage drainage;  ///< of the land before anything was built
   std::vector<Stream> streams;
   Waterside side;
-  std::vector<double> slope_1;       ///< over 60 m
-  std::vector<unsigned char> pond;   ///< 1: bed of a real pond or reservoir
-  std::vector<unsigned char> channel;///< 1: inside the banks of a channel
+  std::vector<double> slope_1;         ///< over 60 m
+  std::vector<unsigned char> pond;     ///< 1: bed of a real pond or reservoir
+  std::vector<unsigned char> channel;  ///< 1: inside the banks of a channel
   std::vector<unsigned char> cover;
   std::vector<Dam> dams;
   std::map<std::string, CasePlace> cases;  ///< by village id; "town": the county town
-  World ledger;                      ///< villages, groups, ... with local points
+  World ledger;                            ///< villages, groups, ... with local points
   std::vector<geo::Feature> roads, townships;
   struct Person {
     std::string id;

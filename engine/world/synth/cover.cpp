@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What grows and stands where? Likings are guesses after the usual zonation of southern hills: masson pine low and
-// dry, bamboo on lower wet slopes, fir on middle slopes, broadleaf in steep wet gullies, shrub on high ridges.
+// What grows and stands where? Likings are guesses after the usual zonation of southern hills: masson pine
+// low and dry, bamboo on lower wet slopes, fir on middle slopes, broadleaf in steep wet gullies, shrub on
+// high ridges.
 #include "engine/world/synth/cover.h"
 
 #include <algorithm>
@@ -81,17 +82,19 @@ Cover slope_cover(const County& c, const Place& at) {
       {Cover::broadleaf, 0.32 - 0.15 * ridge + 0.9 * at.slope + 0.25 * high + 0.9 * noise(4, 1300)},
       {Cover::shrub, -0.35 + 0.42 * ridge + 0.75 * high + 0.8 * noise(5, 800)},
       {Cover::tea, -0.35 + 0.75 * near - 1.2 * std::abs(at.slope - 0.16) + 0.9 * noise(6, 600)},
-      {Cover::orchard, -0.1 + 0.75 * near - 1.2 * std::abs(at.slope - 0.12) - 0.5 * high + 0.9 * noise(7, 700)},
+      {Cover::orchard,
+       -0.1 + 0.75 * near - 1.2 * std::abs(at.slope - 0.12) - 0.5 * high + 0.9 * noise(7, 700)},
       {Cover::dry_field, -0.15 + 0.85 * near - 4 * at.slope + 0.8 * noise(8, 450)}};
-  return std::max_element(std::begin(likings), std::end(likings), [](const Liking& a, const Liking& b) {
-           return a.value < b.value;
-         })->cover;
+  return std::max_element(std::begin(likings), std::end(likings),
+                          [](const Liking& a, const Liking& b) { return a.value < b.value; })
+      ->cover;
 }
 
 bool is_paddy(const County& c, std::size_t i, const Place& at) {
   const double wave = patchy_noise_1(c.seed + 121, at.p.x_m, at.p.y_m, 400, 2);
   const double floor = floor_half_width_m(static_cast<double>(c.side.area_km2[i]));
-  const bool on_floor = at.above_m < 7 + 2 * wave && static_cast<double>(c.side.distance_m[i]) < 1.25 * floor + 30;
+  const bool on_floor =
+      at.above_m < 7 + 2 * wave && static_cast<double>(c.side.distance_m[i]) < 1.25 * floor + 30;
   if (on_floor && at.slope < 0.1) return wave > -0.62;
   // Terraces climb the gentle slopes beside hamlets.
   return at.above_m < 45 && at.slope < 0.17 && at.relative_m < 6 && at.hamlet_m < 750 + 350 * wave;
@@ -100,14 +103,17 @@ bool is_paddy(const County& c, std::size_t i, const Place& at) {
 Cover cover_of(const County& c, std::size_t i, const Hamlets& h, const Place& at) {
   if (c.pond[i]) {
     for (const Dam& dam : c.dams)
-      if (c.z_m[i] < dam.full_m && apart_m(c.centre(c.at(dam.at).cell), at.p) < 4000) return Cover::still_water;
+      if (c.z_m[i] < dam.full_m && apart_m(c.centre(c.at(dam.at).cell), at.p) < 4000)
+        return Cover::still_water;
   }
   if (c.channel[i] && c.side.area_km2[i] > 9) return Cover::river;
   const double patch = 0.5 * gradient_noise_1(c.seed + 122, at.p.x_m / 70, at.p.y_m / 70) +
                        0.3 * gradient_noise_1(c.seed + 123, at.p.x_m / 31, at.p.y_m / 31);
-  if (static_cast<double>(h.houses_1[i]) + patch > 0.62 && at.slope < 0.22 && !c.channel[i]) return Cover::built;
+  if (static_cast<double>(h.houses_1[i]) + patch > 0.62 && at.slope < 0.22 && !c.channel[i])
+    return Cover::built;
   if (c.side.area_km2[i] > 60 && at.above_m < 1.2 &&
-      static_cast<double>(c.side.distance_m[i]) < channel_width_m(static_cast<double>(c.side.area_km2[i])) / 2 + 38 &&
+      static_cast<double>(c.side.distance_m[i]) <
+          channel_width_m(static_cast<double>(c.side.area_km2[i])) / 2 + 38 &&
       gradient_noise_1(c.seed + 124, at.p.x_m / 260, at.p.y_m / 260) > 0.12)
     return Cover::gravel;
   if (is_paddy(c, i, at)) return Cover::paddy;

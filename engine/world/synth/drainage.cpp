@@ -131,9 +131,11 @@ Drainage drain(const Lattice& lattice, const std::vector<double>& z_m, std::uint
     const int r = i / lattice.n_cols, c = i % lattice.n_cols;
     for (int k = 0; k < 8; ++k) {
       const int n = (r + kRowStep[k]) * lattice.n_cols + c + kColStep[k];
-      double slope = (level[static_cast<std::size_t>(i)] - level[static_cast<std::size_t>(n)]) / kStepLength[k];
+      double slope =
+          (level[static_cast<std::size_t>(i)] - level[static_cast<std::size_t>(n)]) / kStepLength[k];
       if (seed != 0 && slope > 0)
-        slope *= 0.8 + 0.4 * base::uniform_1(seed, static_cast<std::uint64_t>(i), static_cast<std::uint64_t>(k));
+        slope *=
+            0.8 + 0.4 * base::uniform_1(seed, static_cast<std::uint64_t>(i), static_cast<std::uint64_t>(k));
       if (slope > best) {
         best = slope;
         d.receiver[static_cast<std::size_t>(i)] = n;

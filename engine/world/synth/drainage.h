@@ -39,7 +39,8 @@ std::vector<double> flooded_level(const Lattice& lattice, const std::vector<doub
 void fill_depressions(const Lattice& lattice, std::vector<int>& z, const std::vector<unsigned char>& kept);
 
 /// Steepest descent over the flooded surface. `seed` 0: plain D8; otherwise each direction's slope is weighed
-/// by a fixed random factor within +-20 % (Fairfield & Leymarie 1991) so that valleys do not favour 45 degrees.
+/// by a fixed random factor within +-20 % (Fairfield & Leymarie 1991) so that valleys do not favour 45
+/// degrees.
 Drainage drain(const Lattice& lattice, const std::vector<double>& z_m, std::uint64_t seed);
 
 }  // namespace dayu::world::synth

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How do lattice edges become roads? Chains between junctions, smoothed without entering water or a steep bank,
-// cut at every stream they cross: the stretch over the water is a bridge with its deck above the banks.
+// How do lattice edges become roads? Chains between junctions, smoothed without entering water or a steep
+// bank, cut at every stream they cross: the stretch over the water is a bridge with its deck above the banks.
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -135,7 +135,8 @@ Line smooth(const County& c, const StreamIndex& streams, const Line& raw, int ro
 void thin(const Line& line, std::size_t a, std::size_t b, double within_m, std::vector<char>& keep) {
   double most = within_m;
   std::size_t split = 0;
-  const double dx = line[b].x_m - line[a].x_m, dy = line[b].y_m - line[a].y_m, length = std::sqrt(dx * dx + dy * dy);
+  const double dx = line[b].x_m - line[a].x_m, dy = line[b].y_m - line[a].y_m,
+               length = std::sqrt(dx * dx + dy * dy);
   for (std::size_t k = a + 1; k < b; ++k) {
     const double px = line[k].x_m - line[a].x_m, py = line[k].y_m - line[a].y_m;
     const double off = length > 0 ? std::abs(px * dy - py * dx) / length : std::sqrt(px * px + py * py);
@@ -191,7 +192,8 @@ struct Stretch {
 
 /// Dry stretches and crossings in turn; crossings that touch become one.
 std::vector<Stretch> stretches(std::vector<Crossing> crossings, double length_m) {
-  std::sort(crossings.begin(), crossings.end(), [](const Crossing& a, const Crossing& b) { return a.at_m < b.at_m; });
+  std::sort(crossings.begin(), crossings.end(),
+            [](const Crossing& a, const Crossing& b) { return a.at_m < b.at_m; });
   std::vector<Stretch> wet;
   for (const Crossing& x : crossings) {
     const double from = std::max(0.0, x.at_m - x.half_m), to = std::min(length_m, x.at_m + x.half_m);
@@ -225,15 +227,17 @@ double capacity_per_s(Rank rank) {
   return kCapacities[static_cast<int>(rank)];
 }
 
-geo::Feature feature(const County& c, const Line& line, const RoadEdge& edge, const Name& name, const Stretch& s) {
+geo::Feature feature(const County& c, const Line& line, const RoadEdge& edge, const Name& name,
+                     const Stretch& s) {
   geo::Feature f;
   f.shape = geo::Shape::line;
   f.parts = {line};
   const bool ford = s.water && edge.rank >= Rank::track && s.area_km2 < 8;
   const bool bridge = s.water && !ford;
   static constexpr double kClear_m[] = {2.2, 1.5, 1.1, 0.7, 0.5, 0.5};
-  const double deck = std::max({s.bank_m + kClear_m[static_cast<int>(edge.rank)] + 0.03 * channel_width_m(s.area_km2),
-                                c.ground_m(line.front()), c.ground_m(line.back())});
+  const double deck =
+      std::max({s.bank_m + kClear_m[static_cast<int>(edge.rank)] + 0.03 * channel_width_m(s.area_km2),
+                c.ground_m(line.front()), c.ground_m(line.back())});
   f.attributes = {{"road", std::string("R") + std::to_string(c.roads.size() + 1)},
                   {"name_zh", name.zh},
                   {"name_en", name.en},
@@ -255,7 +259,7 @@ void draw_roads(County& c, const RoadPlan& plan) {
   for (const auto& [nodes, edge] : chains(plan)) {
     Line raw;
     for (const int n : nodes) raw.push_back(plan.lattice.point_of(n));
-    const Line line = thinned(smooth(c, streams, raw, edge.rank == Rank::path ? 8 : 16), 1.2);
+    const Line line = thinned(smooth(c, streams, raw, edge.rank >= Rank::unclassified ? 8 : 16), 1.2);
     std::vector<Crossing> found;
     double length = 0;
     for (std::size_t k = 1; k < line.size(); ++k) {

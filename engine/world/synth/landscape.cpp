@@ -11,10 +11,10 @@ namespace dayu::world::synth {
 
 namespace {
 
-constexpr double kErodibility = 1.0 / 50;    // U/K = 50 m at full uplift: 5 % slope at 1 km2 (guess, by eye)
-constexpr double kCreep_m2 = 55;             // D against U = 1: hill tops rounded over some tens of metres (guess)
-constexpr double kChannelHead_m2 = 9000;    // 2-5 ha in humid hills (Montgomery & Dietrich 1988)
-constexpr double kSteepest_1 = 0.72;         // 36 degrees: slides keep soil-covered slopes below it
+constexpr double kErodibility = 1.0 / 50;  // U/K = 50 m at full uplift: 5 % slope at 1 km2 (guess, by eye)
+constexpr double kCreep_m2 = 55;  // D against U = 1: hill tops rounded over some tens of metres (guess)
+constexpr double kChannelHead_m2 = 9000;  // 2-5 ha in humid hills (Montgomery & Dietrich 1988)
+constexpr double kSteepest_1 = 0.72;      // 36 degrees: slides keep soil-covered slopes below it
 
 struct Stage {
   int factor, steps;
@@ -186,7 +186,8 @@ std::vector<double> evolve(const LandPlan& plan) {
   window.reserve(static_cast<std::size_t>(plan.n_window) * static_cast<std::size_t>(plan.n_window));
   for (int r = 0; r < plan.n_window; ++r)
     for (int c = 0; c < plan.n_window; ++c)
-      window.push_back(land.z[static_cast<std::size_t>((r + plan.margin) * land.lattice.n_cols + c + plan.margin)]);
+      window.push_back(
+          land.z[static_cast<std::size_t>((r + plan.margin) * land.lattice.n_cols + c + plan.margin)]);
   return window;
 }
 

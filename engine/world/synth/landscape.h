@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What shape does hill country take? Rock rises, rivers cut and soil creeps until they balance:
 //   dz/dt = U - K (sqrt(A) - sqrt(A0)) S + D laplace(z)       (stream power, m = 0.5, n = 1)
-// solved implicitly along the drainage order (Braun & Willett 2013, FastScape), first on coarse lattices for the
-// valleys, then on finer ones for the hills. A drained area, S slope to the receiver, A0 area below which no
-// channel begins. Invariant: the water of every cell reaches the edge of the lattice.
+// solved implicitly along the drainage order (Braun & Willett 2013, FastScape), first on coarse lattices for
+// the valleys, then on finer ones for the hills. A drained area, S slope to the receiver, A0 area below which
+// no channel begins. Invariant: the water of every cell reaches the edge of the lattice.
 #pragma once
 
 #include <cstdint>
@@ -21,10 +21,11 @@ struct PlanPoint {
 /// What the hills are made from. Rates are relative: only their ratios shape the land.
 struct LandPlan {
   std::uint64_t seed = 1;
-  int n_window = 1250;           ///< cells along each side of the finished window
+  int n_window = 1250;  ///< cells along each side of the finished window
   double cell_m = 20;
-  int margin = 151;              ///< cells around the window, cut off at the end
-  std::vector<PlanPoint> valley; ///< axis of the main valley, upstream first; it leaves over the lattice's edge
+  int margin = 151;  ///< cells around the window, cut off at the end
+  std::vector<PlanPoint>
+      valley;  ///< axis of the main valley, upstream first; it leaves over the lattice's edge
 };
 
 /// Elevation of the window alone, m above the outlet's base level; row 0 in the north.

@@ -139,8 +139,9 @@ void place_gauges(County& c) {
     // A gauge serves at most a dozen villages; large townships have two.
     const std::size_t half = ids.size() > 12 ? (ids.size() + 1) / 2 : ids.size();
     for (std::size_t from = 0; from < ids.size(); from += half) {
-      const std::vector<std::string> mine(ids.begin() + static_cast<std::ptrdiff_t>(from),
-                                          ids.begin() + static_cast<std::ptrdiff_t>(std::min(ids.size(), from + half)));
+      const std::vector<std::string> mine(
+          ids.begin() + static_cast<std::ptrdiff_t>(from),
+          ids.begin() + static_cast<std::ptrdiff_t>(std::min(ids.size(), from + half)));
       const Village& at = village_of(c, mine[mine.size() / 2]);
       const std::string en = at.name.en.substr(0, at.name.en.find(' '));
       std::string zh = at.name.zh;
@@ -173,7 +174,10 @@ void set_thresholds(County& c) {
   const auto add = [&](const std::string& place, const char* state, const double* mm, double factor,
                        const char* soil, const char* source) {
     for (int k = 0; k < 3; ++k)
-      c.ledger.rain_thresholds.push_back({place, state, k == 0 ? 3600.0 : k == 1 ? 10800.0 : 21600.0,
+      c.ledger.rain_thresholds.push_back({place, state,
+                                          k == 0   ? 3600.0
+                                          : k == 1 ? 10800.0
+                                                   : 21600.0,
                                           std::floor(mm[k] * factor + 0.5), soil, source, "C"});
   };
   for (const auto& row : kRows) {
@@ -208,10 +212,11 @@ void name_persons(County& c) {
   for (std::size_t g = 0; g < c.ledger.groups.size(); ++g) {
     const Group& group = c.ledger.groups[g];
     const Village& v = c.ledger.villages[static_cast<std::size_t>(group.village.index)];
-    const std::string leader = person("PG" + group.id, {v.name.zh + group.name.zh + "组长", group.name.en + " leader"});
+    const std::string leader =
+        person("PG" + group.id, {v.name.zh + group.name.zh + "组长", group.name.en + " leader"});
     c.ledger.chains.push_back({GroupId{static_cast<std::int32_t>(g)},
-                               {county, townships[v.township.zh], heads[static_cast<std::size_t>(group.village.index)],
-                                leader, "head"}});
+                               {county, townships[v.township.zh],
+                                heads[static_cast<std::size_t>(group.village.index)], leader, "head"}});
   }
   for (const Household& h : c.ledger.households) person(h.id, {"户主", "head of household"});
 }

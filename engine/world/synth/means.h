@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What help is there? Shelters on safe ground, the relief warehouse and its stock, teams, gauges, thresholds, and
-// the chain of five above every household. Numbers that the worked cases (DRILLS section 7) state are exact.
-// Invariant: every group has a chain; every village has a shelter.
+// What help is there? Shelters on safe ground, the relief warehouse and its stock, teams, gauges, thresholds,
+// and the chain of five above every household. Numbers that the worked cases (DRILLS section 7) state are
+// exact. Invariant: every group has a chain; every village has a shelter.
 #pragma once
 
 #include "engine/world/synth/county.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What are the places and people called? Invented names from names.csv, each used once where it must be unique.
-// Likeness to any real place or person is chance; phones lie in a prefix that is not assigned.
+// What are the places and people called? Invented names from names.csv, each used once where it must be
+// unique. Likeness to any real place or person is chance; phones lie in a prefix that is not assigned.
 #pragma once
 
 #include <string>

@@ -11,7 +11,9 @@ namespace dayu::world::synth {
 
 namespace {
 
-double fade(double t) { return t * t * t * (t * (t * 6 - 15) + 10); }
+double fade(double t) {
+  return t * t * t * (t * (t * 6 - 15) + 10);
+}
 
 double slope_at(std::uint64_t seed, std::int64_t ix, std::int64_t iy, double dx, double dy) {
   static constexpr double kHalfRoot = 0.70710678118654752;
@@ -69,6 +71,8 @@ double smooth_step_1(double low, double high, double value) {
   return t * t * (3 - 2 * t);
 }
 
-double fourth_root(double value) { return std::sqrt(std::sqrt(value < 0 ? 0 : value)); }
+double fourth_root(double value) {
+  return std::sqrt(std::sqrt(value < 0 ? 0 : value));
+}
 
 }  // namespace dayu::world::synth

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What makes hills differ from each other? Gradient noise (Perlin 2002, quintic fade) on a hashed lattice.
-// Only + - * / sqrt and floor are used here and in the whole generator: these are exact under IEEE 754, so the
-// county is the same on every machine; libm's exp, pow and sin are not.
+// Only + - * / sqrt and floor are used here and in the whole generator: these are exact under IEEE 754, so
+// the county is the same on every machine; libm's exp, pow and sin are not.
 #pragma once
 
 #include <cstdint>

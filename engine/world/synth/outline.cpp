@@ -35,7 +35,8 @@ Ring averaged(Ring ring, int rounds) {
   for (int round = 0; round < rounds && ring.size() > 12; ++round) {
     Ring next = ring;
     for (std::size_t k = 0; k < ring.size(); ++k) {
-      const geo::Point &a = ring[(k + ring.size() - 1) % ring.size()], &b = ring[k], &d = ring[(k + 1) % ring.size()];
+      const geo::Point &a = ring[(k + ring.size() - 1) % ring.size()], &b = ring[k],
+                       &d = ring[(k + 1) % ring.size()];
       next[k] = {0.25 * a.x_m + 0.5 * b.x_m + 0.25 * d.x_m, 0.25 * a.y_m + 0.5 * b.y_m + 0.25 * d.y_m};
     }
     ring = std::move(next);

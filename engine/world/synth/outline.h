@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is the outline of the squares that carry one number? Rings along square edges, averaged and rounded by
-// corner cutting (Chaikin 1974). Invariant: a ring never touches itself; holes lie inside the outline they are listed with.
+// corner cutting (Chaikin 1974). Invariant: a ring never touches itself; holes lie inside the outline they
+// are listed with.
 #pragma once
 
 #include <vector>
@@ -18,7 +19,8 @@ struct BandMask {
   }
 };
 
-/// One polygon for each connected part of a band at least `least_m2` large; holes below `least_hole_m2` are closed.
+/// One polygon for each connected part of a band at least `least_m2` large; holes below `least_hole_m2` are
+/// closed.
 std::vector<geo::Feature> polygons(const BandMask& mask, int band, double least_m2, double least_hole_m2,
                                    int rounds = 2);
 

@@ -16,7 +16,8 @@ namespace {
 constexpr double kHouseApart_m = 17;
 
 /// `total` shared out over `n` so that each gets between `least` and `most`.
-std::vector<int> shares(base::Random& random, int n, int total, int least, int most, const int* wanted = nullptr) {
+std::vector<int> shares(base::Random& random, int n, int total, int least, int most,
+                        const int* wanted = nullptr) {
   std::vector<int> out(static_cast<std::size_t>(n));
   int sum = 0;
   for (int& v : out) {
@@ -76,9 +77,9 @@ geo::Point find_place(const County& c, const std::string& village, const Group& 
     if (c.side.stream[i] >= 0 && static_cast<double>(c.side.distance_m[i]) < width / 2 + 12) continue;
     const geo::Feature* zone = zone_at(c, village, p);
     if (!zone || !well_inside(*zone, p)) continue;
-    const bool clear = std::all_of(c.ledger.households.begin(), c.ledger.households.end(), [&](const Household& h) {
-      return apart_m(h.at, p) >= kHouseApart_m - attempt / 8000.0;
-    });
+    const bool clear =
+        std::all_of(c.ledger.households.begin(), c.ledger.households.end(),
+                    [&](const Household& h) { return apart_m(h.at, p) >= kHouseApart_m - attempt / 8000.0; });
     if (clear && to_water_m(c, p) > 12) return {std::floor(p.x_m * 10) / 10, std::floor(p.y_m * 10) / 10};
   }
   throw base::InputError("area synth", "seed", "no room for the households of " + g.name.zh,
@@ -126,7 +127,8 @@ void list_village(County& c, const CaseVillage& v) {
       h.need_help = helped[static_cast<std::size_t>(j)];
       h.at = find_place(c, v.id, *groups[static_cast<std::size_t>(k)], random);
       const geo::Feature* zone = zone_at(c, v.id, h.at);
-      if (!zone) throw base::InputError("area synth", v.zh, "a house stands outside its zone", "take another seed");
+      if (!zone)
+        throw base::InputError("area synth", v.zh, "a house stands outside its zone", "take another seed");
       h.danger_zone = zone->text("zone");
       h.danger_class = zone->text("danger_class");
       describe(c, h, random);

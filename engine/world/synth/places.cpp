@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which public places are there, and which of them shelter people? Areas and head-counts that no case states are
-// guesses: a village hall offers 0.3 to 0.5 m2 for each inhabitant of its village.
+// Which public places are there, and which of them shelter people? Areas and head-counts that no case states
+// are guesses: a village hall offers 0.3 to 0.5 m2 for each inhabitant of its village.
 #include <algorithm>
 #include <cmath>
 
@@ -25,8 +25,9 @@ geo::Point beside(const County& c, geo::Point p, double least_above_m, std::uint
   double best = 1e9;
   geo::Point out = p;
   for (int k = 0; k < 90; ++k) {
-    const geo::Point q{p.x_m - 160 + 320 * base::uniform_1(c.seed + 151, salt, static_cast<std::uint64_t>(2 * k)),
-                       p.y_m - 160 + 320 * base::uniform_1(c.seed + 151, salt, static_cast<std::uint64_t>(2 * k + 1))};
+    const geo::Point q{
+        p.x_m - 160 + 320 * base::uniform_1(c.seed + 151, salt, static_cast<std::uint64_t>(2 * k)),
+        p.y_m - 160 + 320 * base::uniform_1(c.seed + 151, salt, static_cast<std::uint64_t>(2 * k + 1))};
     const int i = c.cell(q);
     const auto s = static_cast<std::size_t>(i);
     if (c.channel[s] || c.pond[s]) continue;
@@ -55,8 +56,8 @@ geo::Point safest_group(const County& c, int village) {
   return best;
 }
 
-void add_site(County& c, const std::string& kind, const Name& name, const std::string& village, int day, int night,
-              int help, geo::Point at, const std::string& zone = "") {
+void add_site(County& c, const std::string& kind, const Name& name, const std::string& village, int day,
+              int night, int help, geo::Point at, const std::string& zone = "") {
   Site s;
   s.id = "S" + std::to_string(c.ledger.sites.size() + 1);
   s.kind = kind;
@@ -87,8 +88,8 @@ geo::Point in_zone(const County& c, const std::string& village, std::string& zon
   return village_of(c, village).at;
 }
 
-Shelter& add_shelter(County& c, const Name& name, VillageId village, const std::string& kind, double indoor_m2,
-                     double outdoor_m2, geo::Point at) {
+Shelter& add_shelter(County& c, const Name& name, VillageId village, const std::string& kind,
+                     double indoor_m2, double outdoor_m2, geo::Point at) {
   Shelter s;
   s.id = "SH" + std::to_string(c.ledger.shelters.size() + 1);
   s.name = name;
@@ -151,8 +152,7 @@ void place_shelters(County& c, const std::map<std::string, geo::Point>& refuges)
                 {"V8", "岭脚村部", "Lingjiao Village Hall", "village_hall", 260, 500}};
   for (const auto& s : kCases) {
     const auto found = refuges.find(s.village);
-    const geo::Point at =
-        found != refuges.end() ? found->second : safest_group(c, id_of(c, s.village).index);
+    const geo::Point at = found != refuges.end() ? found->second : safest_group(c, id_of(c, s.village).index);
     add_shelter(c, {s.zh, s.en}, id_of(c, s.village), s.kind, s.indoor_m2, s.outdoor_m2, at);
   }
   add_shelter(c, {"云岚县体育馆", "Yunlan Stadium"}, id_of(c, "V12"), "stadium", 3200, 9000,
@@ -164,11 +164,12 @@ void place_shelters(County& c, const std::map<std::string, geo::Point>& refuges)
     const double luck = base::uniform_1(c.seed, 152, v);
     const bool town = village.name.zh.find("社区") != std::string::npos;
     const double area = std::floor((180 + village.people * (0.22 + 0.12 * luck)) / 10) * 10;
-    const std::string zh = without(village.name.zh, "村"), en = village.name.en.substr(0, village.name.en.find(' '));
+    const std::string zh = without(village.name.zh, "村"),
+                      en = village.name.en.substr(0, village.name.en.find(' '));
     const geo::Point at = beside(c, safest_group(c, static_cast<int>(v)), 6.5, 100 + v);
     const VillageId id{static_cast<std::int32_t>(v)};
-    add_shelter(c, {zh + (town ? "服务中心" : "村部"), en + (town ? " Community Centre" : " Village Hall")}, id,
-                "village_hall", area, area * 1.6, at);
+    add_shelter(c, {zh + (town ? "服务中心" : "村部"), en + (town ? " Community Centre" : " Village Hall")},
+                id, "village_hall", area, area * 1.6, at);
     if (village.people > 1250 && !town && luck > 0.35)
       add_shelter(c, {zh + "小学", en + " School"}, id, "school", 480 + std::floor(luck * 60) * 10, 2200,
                   beside(c, at, 6.5, 200 + v));

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which roads join the towns, villages and hamlets, and where do they cross water? Laid in order of rank, then
-// smoothed into lines that meet exactly at shared ends, with each bridge a feature of its own.
-// Invariant: every place is on one connected network; a line runs over water only where it is a bridge or a ford.
+// Which roads join the towns, villages and hamlets, and where do they cross water? Laid in order of rank,
+// then smoothed into lines that meet exactly at shared ends, with each bridge a feature of its own.
+// Invariant: every place is on one connected network; a line runs over water only where it is a bridge or a
+// ford.
 #pragma once
 
 #include "engine/world/synth/county.h"

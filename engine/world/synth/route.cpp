@@ -14,9 +14,21 @@ namespace {
 constexpr int kStep = 2;  // terrain cells along a road cell
 constexpr int kRows[16] = {-1, 1, 0, 0, -1, -1, 1, 1, -2, -2, 2, 2, -1, 1, -1, 1};
 constexpr int kCols[16] = {0, 0, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -2, -2, 2, 2};
-constexpr double kLengths[16] = {1, 1, 1, 1, 1.4142135623730951, 1.4142135623730951, 1.4142135623730951,
-                                 1.4142135623730951, 2.23606797749979, 2.23606797749979, 2.23606797749979,
-                                 2.23606797749979, 2.23606797749979, 2.23606797749979, 2.23606797749979,
+constexpr double kLengths[16] = {1,
+                                 1,
+                                 1,
+                                 1,
+                                 1.4142135623730951,
+                                 1.4142135623730951,
+                                 1.4142135623730951,
+                                 1.4142135623730951,
+                                 2.23606797749979,
+                                 2.23606797749979,
+                                 2.23606797749979,
+                                 2.23606797749979,
+                                 2.23606797749979,
+                                 2.23606797749979,
+                                 2.23606797749979,
                                  2.23606797749979};
 }  // namespace
 
@@ -93,7 +105,8 @@ double RoadLattice::step_cost(int a, int b, double distance_m, const Taste& t) c
     if (found != edges_.end()) return t.reuse_1 * distance_m * (1 + t.wet_1 * low_[ib]);
   }
   const double grade = std::abs(z_[ib] - z_[ia]) / distance_m / t.grade_1;
-  double factor = (1 + grade * grade + 13 * side_[ib] * side_[ib] + wet_[ib] + t.wet_1 * low_[ib]) * noise_[ib];
+  double factor =
+      (1 + grade * grade + 13 * side_[ib] * side_[ib] + wet_[ib] + t.wet_1 * low_[ib]) * noise_[ib];
   const double over = grade * t.grade_1 / t.steepest_1;
   if (over > 1) factor *= 6 * over * over;
   double cost = factor * distance_m;
@@ -102,7 +115,8 @@ double RoadLattice::step_cost(int a, int b, double distance_m, const Taste& t) c
   return cost;
 }
 
-RoadLattice::Reached RoadLattice::spread(int from, const Taste& taste, const std::function<bool(int, double)>& stop,
+RoadLattice::Reached RoadLattice::spread(int from, const Taste& taste,
+                                         const std::function<bool(int, double)>& stop,
                                          double limit_cost) const {
   ++round_;
   using Open = std::pair<double, int>;

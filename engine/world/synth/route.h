@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which line would a road builder take? Least cost over a 40 m lattice with sixteen directions: steep grades, side
-// slopes, wet ground and water cost more, a road that is already there costs little (Dijkstra 1959).
+// Which line would a road builder take? Least cost over a 40 m lattice with sixteen directions: steep grades,
+// side slopes, wet ground and water cost more, a road that is already there costs little (Dijkstra 1959).
 // Invariant: no route leaves the window or enters a pond; edges are shared, never doubled beside each other.
 #pragma once
 
@@ -18,16 +18,16 @@ enum class Rank { trunk, secondary, tertiary, unclassified, track, path };
 
 /// What a builder pays for.
 struct Taste {
-  double grade_1 = 0.045;      ///< grade that doubles the cost of a metre
-  double steepest_1 = 0.10;    ///< above it every step costs tenfold and more
-  double bridge_m = 150;       ///< a crossing costs as much as this length and more with width
-  double reuse_1 = 0.3;        ///< factor on roads that exist
-  double wet_1 = 0;            ///< dislike of low ground, on roads that exist too
+  double grade_1 = 0.045;    ///< grade that doubles the cost of a metre
+  double steepest_1 = 0.10;  ///< above it every step costs tenfold and more
+  double bridge_m = 150;     ///< a crossing costs as much as this length and more with width
+  double reuse_1 = 0.3;      ///< factor on roads that exist
+  double wet_1 = 0;          ///< dislike of low ground, on roads that exist too
 };
 
 struct RoadEdge {
   Rank rank = Rank::path;
-  int name = 0;                ///< row of a list of names kept by the builder
+  int name = 0;  ///< row of a list of names kept by the builder
 };
 
 class RoadLattice {
@@ -42,12 +42,14 @@ class RoadLattice {
   struct Reached {
     int node = -1;
     double length_m = 0;
-    std::vector<int> path;     ///< from the start to `node`; empty if none
+    std::vector<int> path;  ///< from the start to `node`; empty if none
   };
-  /// Spreads from `from` until `stop(node, length_m)` is true for the cheapest open node or `limit_cost` is spent.
+  /// Spreads from `from` until `stop(node, length_m)` is true for the cheapest open node or `limit_cost` is
+  /// spent.
   Reached spread(int from, const Taste& taste, const std::function<bool(int, double)>& stop,
                  double limit_cost = 1e12) const;
-  /// A stretch that is there already keeps the better rank; `rename` gives it the new name unless it is a trunk.
+  /// A stretch that is there already keeps the better rank; `rename` gives it the new name unless it is a
+  /// trunk.
   void lay(const std::vector<int>& path, Rank rank, int name, bool rename = false);
 
  private:

@@ -76,7 +76,8 @@ void add_group(County& c, int village, geo::Point at, int people, const Name& na
 /// Names of groups, walked through so that no village uses one twice.
 Name group_name(const County& c, int village, int nth) {
   static const std::vector<Name> names = names_of("group");
-  const int step = 7 + 2 * static_cast<int>(base::hash64(c.seed, 82, static_cast<std::uint64_t>(village)) % 5);
+  const int step =
+      7 + 2 * static_cast<int>(base::hash64(c.seed, 82, static_cast<std::uint64_t>(village)) % 5);
   const auto start = base::hash64(c.seed, 83, static_cast<std::uint64_t>(village)) % names.size();
   const Name& n = names[(start + static_cast<std::size_t>(nth * step)) % names.size()];
   return {n.zh + "组", n.en + " Group"};
@@ -112,12 +113,14 @@ void add_zone_groups(County& c, int village, const CaseVillage& v) {
     while (cell < 0 && reach < 1500) {
       cell = best_near(c, anchor, reach, [&](int i, double d) {
         const auto s = static_cast<std::size_t>(i);
-        if (c.channel[s] || c.pond[s] || c.slope_1[s] > 0.16 || !apart_from_groups(c, c.centre(i), 190)) return -1.0;
+        if (c.channel[s] || c.pond[s] || c.slope_1[s] > 0.16 || !apart_from_groups(c, c.centre(i), 190))
+          return -1.0;
         if (!by_stream) return 2 - c.slope_1[s] * 5 - d / 500;
         const double above = c.above_bank_m(i), near = static_cast<double>(c.side.distance_m[s]);
         const double width = channel_width_m(static_cast<double>(c.side.area_km2[s]));
         if (above < 0.8 || above > 5.5 || near < width / 2 + 35) return -1.0;
-        return (side * bank_side(c, i) < 0 ? 1.2 : 2.5) - std::abs(above - 2.4) / 4 - d / 420 - c.slope_1[s] * 3;
+        return (side * bank_side(c, i) < 0 ? 1.2 : 2.5) - std::abs(above - 2.4) / 4 - d / 420 -
+               c.slope_1[s] * 3;
       });
       reach += 150;
     }
@@ -127,8 +130,8 @@ void add_zone_groups(County& c, int village, const CaseVillage& v) {
     left_people -= people;
     left_households -= households;
     // Some of the group live higher up, outside the zone.
-    add_group(c, village, c.centre(cell < 0 ? c.cell(anchor) : cell), people + 12 + (village * 7 + k * 11) % 25,
-              group_name(c, village, k), households + 5);
+    add_group(c, village, c.centre(cell < 0 ? c.cell(anchor) : cell),
+              people + 12 + (village * 7 + k * 11) % 25, group_name(c, village, k), households + 5);
   }
 }
 
@@ -167,7 +170,8 @@ int add_village(County& c, const std::string& id, const Name& name, geo::Point a
 void settle_cases(County& c) {
   for (const CaseVillage& v : case_villages()) {
     const geo::Point anchor = c.cases.at(v.id).point;
-    const int village = add_village(c, v.id, {std::string(v.zh) + "村", std::string(v.en) + " Village"}, anchor);
+    const int village =
+        add_village(c, v.id, {std::string(v.zh) + "村", std::string(v.en) + " Village"}, anchor);
     if (v.zone_groups > 0) add_zone_groups(c, village, v);
     if (v.zone_groups > 0) {
       for (const Group& g : c.ledger.groups)
@@ -199,8 +203,8 @@ void settle_town(County& c) {
       return goodness_1(c, i) > 0 && apart_from_groups(c, c.centre(i), 200) ? 2 - d / 600 : -1.0;
     });
     if (cell < 0) cell = c.cell(near);
-    const int village = add_village(c, "V" + std::to_string(c.ledger.villages.size() + 1), kCommunities[k],
-                                    c.centre(cell));
+    const int village =
+        add_village(c, "V" + std::to_string(c.ledger.villages.size() + 1), kCommunities[k], c.centre(cell));
     add_safe_groups(c, village, c.centre(cell), 8, 2480 - 130 * k, 0, 700);
   }
 }
@@ -219,9 +223,8 @@ void settle_others(County& c) {
   for (const auto& [minus, i] : ground) {
     if (static_cast<int>(c.ledger.villages.size()) >= kVillages || used == names.size()) break;
     const geo::Point p = c.centre(i);
-    const bool clear = std::all_of(c.ledger.villages.begin(), c.ledger.villages.end(), [&](const Village& v) {
-      return apart_m(v.at, p) > kVillageApart_m;
-    });
+    const bool clear = std::all_of(c.ledger.villages.begin(), c.ledger.villages.end(),
+                                   [&](const Village& v) { return apart_m(v.at, p) > kVillageApart_m; });
     if (!clear || !apart_from_groups(c, p, 400)) continue;
     const Name& n = names[next++ % names.size()];
     ++used;
@@ -239,7 +242,7 @@ void settle_others(County& c) {
 
 const std::vector<CaseVillage>& case_villages() {
   static const std::vector<CaseVillage> kCases{
-      {"V1", "青溪", "Qingxi", 46, 171, 14, 2, 4, 690},  {"V2", "上湾", "Shangwan", 64, 233, 21, 2, 3, 420},
+      {"V1", "青溪", "Qingxi", 46, 171, 14, 2, 4, 690},   {"V2", "上湾", "Shangwan", 64, 233, 21, 2, 3, 420},
       {"V3", "白沙", "Baisha", 118, 437, 39, 3, 5, 1180}, {"V4", "坑口", "Kengkou", 38, 134, 11, 1, 3, 330},
       {"V5", "下坪", "Xiaping", 92, 341, 28, 2, 4, 540},  {"V6", "沙洲", "Shazhou", 210, 806, 66, 4, 3, 520},
       {"V7", "石塘", "Shitang", 62, 224, 19, 2, 3, 350},  {"V8", "岭脚", "Lingjiao", 27, 98, 9, 1, 4, 380},
@@ -253,8 +256,8 @@ void measure_ground(County& c) {
   c.slope_1.assign(c.z_m.size(), 0);
   for (int i = 0; i < c.lattice.count(); ++i) {
     const int r = i / n, q = i % n;
-    const int up = std::max(0, r - 1), down = std::min(c.lattice.n_rows - 1, r + 1), left = std::max(0, q - 1),
-              right = std::min(n - 1, q + 1);
+    const int up = std::max(0, r - 1), down = std::min(c.lattice.n_rows - 1, r + 1),
+              left = std::max(0, q - 1), right = std::min(n - 1, q + 1);
     const auto z = [&](int rr, int qq) { return c.z_m[static_cast<std::size_t>(rr * n + qq)]; };
     const double dx = (z(r, right) - z(r, left)) / ((right - left) * c.lattice.cell_m);
     const double dy = (z(down, q) - z(up, q)) / ((down - up) * c.lattice.cell_m);

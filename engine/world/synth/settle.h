@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where do people live? Villages stand apart on terraces and valley edges, their groups around them; those of the
-// worked cases (DRILLS section 7) stand where the case puts them, with the case's own numbers.
-// Invariant: no group stands in a channel or a pond; village sums are the sums of their groups.
+// Where do people live? Villages stand apart on terraces and valley edges, their groups around them; those of
+// the worked cases (DRILLS section 7) stand where the case puts them, with the case's own numbers. Invariant:
+// no group stands in a channel or a pond; village sums are the sums of their groups.
 #pragma once
 
 #include "engine/world/synth/county.h"
@@ -13,7 +13,7 @@ struct CaseVillage {
   const char *id, *zh, *en;
   int households, people, need_help;  ///< listed in the danger zone; 0: none
   int zone_groups, safe_groups;
-  int safe_people;                    ///< people of the groups outside the zone
+  int safe_people;  ///< people of the groups outside the zone
 };
 const std::vector<CaseVillage>& case_villages();
 

@@ -72,7 +72,8 @@ void number_orders(std::vector<Stream>& streams) {
   for (std::size_t s = streams.size(); s-- > 0;) {
     std::sort(branches[s].begin(), branches[s].end());
     int order = 1;
-    for (const auto& [at, branch] : branches[s]) order = branch == order ? order + 1 : std::max(order, branch);
+    for (const auto& [at, branch] : branches[s])
+      order = branch == order ? order + 1 : std::max(order, branch);
     streams[s].order = order;
     if (streams[s].parent >= 0)
       branches[static_cast<std::size_t>(streams[s].parent)].emplace_back(streams[s].joins_at, order);
@@ -81,11 +82,15 @@ void number_orders(std::vector<Stream>& streams) {
 
 }  // namespace
 
-double channel_width_m(double area_km2) { return 3 * std::sqrt(area_km2); }
-double channel_depth_m(double area_km2) { return 0.9 * fourth_root(area_km2); }
+double channel_width_m(double area_km2) {
+  return 3 * std::sqrt(area_km2);
+}
+double channel_depth_m(double area_km2) {
+  return 0.9 * fourth_root(area_km2);
+}
 
-std::vector<Stream> trace_streams(const Lattice& lattice, const std::vector<double>& z_m, const Drainage& drainage,
-                                  double threshold_km2, std::uint64_t seed) {
+std::vector<Stream> trace_streams(const Lattice& lattice, const std::vector<double>& z_m,
+                                  const Drainage& drainage, double threshold_km2, std::uint64_t seed) {
   const double threshold_m2 = threshold_km2 * 1e6;
   const std::vector<int> donor = largest_donors(drainage);
   // Mouths: edge cells, and cells whose receiver continues another stem.
@@ -97,7 +102,8 @@ std::vector<Stream> trace_streams(const Lattice& lattice, const std::vector<doub
     if (to == i || donor[static_cast<std::size_t>(to)] != i) mouths.push_back(i);
   }
   std::sort(mouths.begin(), mouths.end(), [&](int a, int b) {
-    const double aa = drainage.area_m2[static_cast<std::size_t>(a)], ab = drainage.area_m2[static_cast<std::size_t>(b)];
+    const double aa = drainage.area_m2[static_cast<std::size_t>(a)],
+                 ab = drainage.area_m2[static_cast<std::size_t>(b)];
     return aa != ab ? aa > ab : a < b;
   });
   std::vector<Stream> streams;
@@ -108,8 +114,9 @@ std::vector<Stream> trace_streams(const Lattice& lattice, const std::vector<doub
     Stream stream;
     const int to = drainage.receiver[static_cast<std::size_t>(mouth)];
     for (const int c : cells)
-      stream.line.push_back({(c % lattice.n_cols + 0.5) * lattice.cell_m, (c / lattice.n_cols + 0.5) * lattice.cell_m,
-                             z_m[static_cast<std::size_t>(c)], drainage.area_m2[static_cast<std::size_t>(c)] / 1e6, c});
+      stream.line.push_back({(c % lattice.n_cols + 0.5) * lattice.cell_m,
+                             (c / lattice.n_cols + 0.5) * lattice.cell_m, z_m[static_cast<std::size_t>(c)],
+                             drainage.area_m2[static_cast<std::size_t>(c)] / 1e6, c});
     smooth_line(stream.line, 10);
     for (StreamPoint& p : stream.line) bend(p, seed);
     if (to != mouth) {
@@ -122,7 +129,8 @@ std::vector<Stream> trace_streams(const Lattice& lattice, const std::vector<doub
       stream.line.push_back(end);
       // The bent mouth and the parent's line meet smoothly.
       for (int round = 0; round < 6; ++round)
-        for (std::size_t k = stream.line.size() > 8 ? stream.line.size() - 8 : 1; k + 1 < stream.line.size(); ++k) {
+        for (std::size_t k = stream.line.size() > 8 ? stream.line.size() - 8 : 1; k + 1 < stream.line.size();
+             ++k) {
           auto& p = stream.line[k];
           p.x_m = 0.25 * stream.line[k - 1].x_m + 0.5 * p.x_m + 0.25 * stream.line[k + 1].x_m;
           p.y_m = 0.25 * stream.line[k - 1].y_m + 0.5 * p.y_m + 0.25 * stream.line[k + 1].y_m;
@@ -144,7 +152,8 @@ std::vector<Stream> trace_streams(const Lattice& lattice, const std::vector<doub
 double along_m(const Stream& stream, std::size_t from, std::size_t to) {
   double sum = 0;
   for (std::size_t k = from + 1; k <= to; ++k) {
-    const double dx = stream.line[k].x_m - stream.line[k - 1].x_m, dy = stream.line[k].y_m - stream.line[k - 1].y_m;
+    const double dx = stream.line[k].x_m - stream.line[k - 1].x_m,
+                 dy = stream.line[k].y_m - stream.line[k - 1].y_m;
     sum += std::sqrt(dx * dx + dy * dy);
   }
   return sum;

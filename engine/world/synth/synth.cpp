@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How is the county Yunlan (invented) made? The steps in their order; each file beside this one answers one of them.
+// How is the county Yunlan (invented) made? The steps in their order; each file beside this one answers one
+// of them.
 #include "engine/world/synth/synth.h"
 
 #include "engine/world/synth/build_land.h"

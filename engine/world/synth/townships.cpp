@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which township does a place belong to? Dijkstra from all seats at once over 100 m squares; climbing costs most.
+// Which township does a place belong to? Dijkstra from all seats at once over 100 m squares; climbing costs
+// most.
 #include "engine/world/synth/townships.h"
 
 #include <algorithm>
@@ -84,7 +85,8 @@ void assign_townships(County& c) {
   }
   for (std::size_t t = 0; t < names.size(); ++t)
     for (geo::Feature& f : polygons(mask, static_cast<int>(t), 400000, 400000, 10)) {
-      f.attributes = {{"name_zh", names[t].zh}, {"name_en", names[t].en}, {"code", "369921" + std::to_string(100 + t)}};
+      f.attributes = {
+          {"name_zh", names[t].zh}, {"name_en", names[t].en}, {"code", "369921" + std::to_string(100 + t)}};
       c.townships.push_back(std::move(f));
     }
 }

@@ -34,7 +34,9 @@ double floor_rise_m(double t, double area_km2) {
 
 }  // namespace
 
-double floor_half_width_m(double area_km2) { return 22 * std::sqrt(area_km2); }
+double floor_half_width_m(double area_km2) {
+  return 22 * std::sqrt(area_km2);
+}
 
 void cut_valley_floors(const Lattice& lattice, const std::vector<Stream>& streams, std::uint64_t seed,
                        std::vector<double>& z_m) {
@@ -44,7 +46,8 @@ void cut_valley_floors(const Lattice& lattice, const std::vector<Stream>& stream
       const double wide = floor_half_width_m(p.area_km2);
       around(lattice, p.x_m, p.y_m, 3.3 * wide + 40, [&](int cell, double d) {
         const auto i = static_cast<std::size_t>(cell);
-        const double x = (cell % lattice.n_cols) * lattice.cell_m, y = (cell / lattice.n_cols) * lattice.cell_m;
+        const double x = (cell % lattice.n_cols) * lattice.cell_m,
+                     y = (cell / lattice.n_cols) * lattice.cell_m;
         const double wander = fractal_noise_1(seed + 71, x, y, 900, 2);
         const double t = d / (wide * (1 + 0.55 * wander) + 8);
         if (t > 2.3) return;
@@ -85,22 +88,24 @@ void sink_channels(const Lattice& lattice, const std::vector<Stream>& streams,
 
 Waterside waterside(const Lattice& lattice, const std::vector<Stream>& streams, double reach_m) {
   const auto n = static_cast<std::size_t>(lattice.count());
-  Waterside w{std::vector<float>(n, 1e6F), std::vector<float>(n, 0), std::vector<float>(n, 0), std::vector<int>(n, -1)};
+  Waterside w{std::vector<float>(n, 1e6F), std::vector<float>(n, 0), std::vector<float>(n, 0),
+              std::vector<int>(n, -1)};
   std::vector<float> weighed(n, 1e6F);
   for (std::size_t s = 0; s < streams.size(); ++s)
     for (const StreamPoint& p : streams[s].line) {
       // A large river counts from farther away than a brook does.
       const double scale = 1 + 0.22 * std::sqrt(p.area_km2);
-      around(lattice, p.x_m, p.y_m, std::min(reach_m, 250 + 60 * std::sqrt(p.area_km2)), [&](int cell, double d) {
-        const auto i = static_cast<std::size_t>(cell);
-        const auto f = static_cast<float>(d / scale);
-        if (f >= weighed[i]) return;
-        weighed[i] = f;
-        w.distance_m[i] = static_cast<float>(d);
-        w.bank_m[i] = static_cast<float>(p.bank_m);
-        w.area_km2[i] = static_cast<float>(p.area_km2);
-        w.stream[i] = static_cast<int>(s);
-      });
+      around(lattice, p.x_m, p.y_m, std::min(reach_m, 250 + 60 * std::sqrt(p.area_km2)),
+             [&](int cell, double d) {
+               const auto i = static_cast<std::size_t>(cell);
+               const auto f = static_cast<float>(d / scale);
+               if (f >= weighed[i]) return;
+               weighed[i] = f;
+               w.distance_m[i] = static_cast<float>(d);
+               w.bank_m[i] = static_cast<float>(p.bank_m);
+               w.area_km2[i] = static_cast<float>(p.area_km2);
+               w.stream[i] = static_cast<int>(s);
+             });
     }
   return w;
 }

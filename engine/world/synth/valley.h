@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What have the rivers made of their valleys? A floor of flood plain and low terraces is cut beside every channel
-// (spurs trimmed, never filled), the channel bed is sunk into it, and all is rounded to the raster's 0.1 m
-// without leaving a pit. Invariant: in whole counts no cell lies below its own way out, real ponds excepted.
+// What have the rivers made of their valleys? A floor of flood plain and low terraces is cut beside every
+// channel (spurs trimmed, never filled), the channel bed is sunk into it, and all is rounded to the raster's
+// 0.1 m without leaving a pit. Invariant: in whole counts no cell lies below its own way out, real ponds
+// excepted.
 #pragma once
 
 #include <cstdint>
@@ -11,15 +12,16 @@
 
 namespace dayu::world::synth {
 
-/// Half width of the valley floor, m, before it wanders: 22 m times the root of the area in km2 (guess, by eye).
+/// Half width of the valley floor, m, before it wanders: 22 m times the root of the area in km2 (guess, by
+/// eye).
 double floor_half_width_m(double area_km2);
 
 /// What a cell knows about the nearest channel that matters to it.
 struct Waterside {
-  std::vector<float> distance_m;   ///< to the line; large where no channel is near
-  std::vector<float> bank_m;       ///< that channel's bank level there
-  std::vector<float> area_km2;     ///< and its catchment
-  std::vector<int> stream;         ///< its stream, -1: none near
+  std::vector<float> distance_m;  ///< to the line; large where no channel is near
+  std::vector<float> bank_m;      ///< that channel's bank level there
+  std::vector<float> area_km2;    ///< and its catchment
+  std::vector<int> stream;        ///< its stream, -1: none near
 };
 
 void cut_valley_floors(const Lattice& lattice, const std::vector<Stream>& streams, std::uint64_t seed,

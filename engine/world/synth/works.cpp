@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where do the two reservoirs of the worked cases fit, and what is their bed?
-// Longtan: A(z) = 0.33 + 0.018 (z - 212) km2 above 205 m; below it a line down to zero at 192.65 m so that the
-// volume at the check level 215.0 m is the stated 4.2 Mm3. Liushukeng: A rises evenly from the foot to 0.116 km2
-// at the sill, 10.7 m higher, which holds the stated 0.62 Mm3.
+// Longtan: A(z) = 0.33 + 0.018 (z - 212) km2 above 205 m; below it a line down to zero at 192.65 m so that
+// the volume at the check level 215.0 m is the stated 4.2 Mm3. Liushukeng: A rises evenly from the foot to
+// 0.116 km2 at the sill, 10.7 m higher, which holds the stated 0.62 Mm3.
 #include "engine/world/synth/works.h"
 
 #include <algorithm>
@@ -14,10 +14,10 @@ namespace dayu::world::synth {
 
 namespace {
 
-constexpr double kOutlet_m = 62;          // river bank where the window ends (chosen)
-constexpr double kLongtanFoot_m = 192.65; // from the volume, see above
+constexpr double kOutlet_m = 62;           // river bank where the window ends (chosen)
+constexpr double kLongtanFoot_m = 192.65;  // from the volume, see above
 constexpr double kLongtanCrest_m = 216;
-constexpr double kSillAboveFoot_m = 10.7; // 12.5 m dam, sill 1.8 m under the crest
+constexpr double kSillAboveFoot_m = 10.7;  // 12.5 m dam, sill 1.8 m under the crest
 constexpr double kSillArea_m2 = 2 * 0.62e6 / kSillAboveFoot_m;
 
 double longtan_area_m2(double z) {
@@ -61,7 +61,9 @@ StreamPlace best_point(const County& c, double low_km2, double high_km2, Score s
   return best;
 }
 
-double outlet_bank_m(const County& c) { return c.streams.front().line.back().bank_m; }
+double outlet_bank_m(const County& c) {
+  return c.streams.front().line.back().bank_m;
+}
 
 StreamPlace find_longtan(const County& c) {
   return best_point(c, 12.3, 12.95, [&](StreamPlace here) {
@@ -100,7 +102,8 @@ std::vector<int> catchment(const Drainage& d, int outlet) {
   std::vector<int> cells;
   for (const int i : d.downstream_first) {
     const auto k = static_cast<std::size_t>(i);
-    in[k] = static_cast<char>(i == outlet || (d.receiver[k] != i && in[static_cast<std::size_t>(d.receiver[k])]));
+    in[k] =
+        static_cast<char>(i == outlet || (d.receiver[k] != i && in[static_cast<std::size_t>(d.receiver[k])]));
     if (in[k]) cells.push_back(i);
   }
   return cells;
@@ -159,7 +162,8 @@ void raise(County& c, const Dam& dam) {
   for (int i = 0; i < c.lattice.count(); ++i) {
     const Across a = across_dam(c, dam, c.centre(i));
     if (std::abs(a.along_m) > 130 || a.side_m > right || a.side_m < -left) continue;
-    // A crest two to three cells wide keeps its level when a coarse grid averages it; slopes 1:2.75 and 1:2.5.
+    // A crest two to three cells wide keeps its level when a coarse grid averages it; slopes 1:2.75 and
+    // 1:2.5.
     const double off = std::abs(a.along_m) - 30;
     const double z = dam.crest_m - std::max(0.0, off) / (a.along_m < 0 ? 2.75 : 2.5);
     double& ground = c.z_m[static_cast<std::size_t>(i)];
@@ -167,8 +171,8 @@ void raise(County& c, const Dam& dam) {
   }
 }
 
-std::vector<Reservoir::CurvePoint> curve(double from_m, double to_m, double step_m, double (*area)(double, double),
-                                         double foot_m) {
+std::vector<Reservoir::CurvePoint> curve(double from_m, double to_m, double step_m,
+                                         double (*area)(double, double), double foot_m) {
   std::vector<Reservoir::CurvePoint> points{{foot_m, 0, 0}};
   for (double z = from_m; z <= to_m + 1e-6; z += step_m) {
     const auto& last = points.back();
@@ -242,16 +246,17 @@ void describe_works(County& c) {
   a.design_m = 214.1;
   a.check_m = 215;
   a.spillway_width_m = 18;
-  a.curve = curve(193, 216, 0.5, [](double z, double) { return longtan_area_m2(z); }, kLongtanFoot_m);
+  a.curve = curve(
+      193, 216, 0.5, [](double z, double) { return longtan_area_m2(z); }, kLongtanFoot_m);
   Reservoir& b = add(c.dams[1], {"柳树坑水库", "Liushukeng Reservoir"}, "small_2");
   b.catchment_km2 = std::floor(c.at(c.dams[1].at).area_km2 * 10 + 0.5) / 10;
   b.dead_m = c.dams[1].bed_m + 2.5;
   b.design_m = c.dams[1].full_m + 0.9;
   b.check_m = c.dams[1].full_m + 1.3;
   b.spillway_width_m = 8;
-  b.curve = curve(c.dams[1].bed_m + 0.5, c.dams[1].crest_m, 0.5,
-                  [](double z, double foot) { return kSillArea_m2 * (z - foot) / kSillAboveFoot_m; },
-                  c.dams[1].bed_m);
+  b.curve = curve(
+      c.dams[1].bed_m + 0.5, c.dams[1].crest_m, 0.5,
+      [](double z, double foot) { return kSillArea_m2 * (z - foot) / kSillAboveFoot_m; }, c.dams[1].bed_m);
 }
 
 }  // namespace dayu::world::synth

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How does the county become an area folder? area.toml, two rasters, one GeoPackage; ledgers in write_ledgers.cpp.
+// How does the county become an area folder? area.toml, two rasters, one GeoPackage; ledgers in
+// write_ledgers.cpp.
 #include "engine/world/synth/write.h"
 
 #include <algorithm>
@@ -117,19 +118,27 @@ std::string area_toml(const County& c) {
          "seed = " +
          std::to_string(c.seed) +
          "\n"
-         "about = \"演练区约 25 x 25 km，是虚构的云岚县（1180 km2，11 个乡镇）的一部分，含 7 个乡镇；地形、村庄、人名均由种子生成，"
-         "与任何真实地点、人物无关。The drill part, about 25 x 25 km, of the invented Yunlan County (1,180 km2, 11 townships); 7 of them "
-         "lie here, the other four (Dongping, Nanxi, Huangzhou, Dahe) outside. Land, places and people are made from the seed.\"\n"
+         "about = \"演练区约 25 x 25 km，是虚构的云岚县（1180 km2，11 个乡镇）的一部分，含 7 "
+         "个乡镇；地形、村庄、人名均由种子生成，"
+         "与任何真实地点、人物无关。The drill part, about 25 x 25 km, of the invented Yunlan County (1,180 "
+         "km2, 11 townships); 7 of them "
+         "lie here, the other four (Dongping, Nanxi, Huangzhou, Dahe) outside. Land, places and people are "
+         "made from the seed.\"\n"
          "licence = \"CC0-1.0\"\n"
          "assumptions = [\n"
-         "  \"云岚县为虚构，行政区划代码取自未分配的号段 3699。The county is invented; its codes lie in the unassigned range 3699.\",\n"
-         "  \"地形在水库内为库底而非水面：坝上来水蓄于库中，泄流过程按给定值自坝下注入。Inside a reservoir the terrain is its bed, not its "
+         "  \"云岚县为虚构，行政区划代码取自未分配的号段 3699。The county is invented; its codes lie in the "
+         "unassigned range 3699.\",\n"
+         "  \"地形在水库内为库底而非水面：坝上来水蓄于库中，泄流过程按给定值自坝下注入。Inside a reservoir "
+         "the terrain is its bed, not its "
          "water: rain above a dam stays behind it, the spill enters below it as given.\",\n"
-         "  \"龙潭水库集水面积按设定 12.6 km2，数字高程模型量得略有出入。Longtan's catchment is the stated 12.6 km2; the terrain's own "
+         "  \"龙潭水库集水面积按设定 12.6 km2，数字高程模型量得略有出入。Longtan's catchment is the stated "
+         "12.6 km2; the terrain's own "
          "differs by a few per cent.\",\n"
-         "  \"危险区按高出河岸 1.6、3.2、6.2 m 分级，未经批准。Danger classes end 1.6, 3.2 and 6.2 m above the bank, not approved by any "
+         "  \"危险区按高出河岸 1.6、3.2、6.2 m 分级，未经批准。Danger classes end 1.6, 3.2 and 6.2 m above "
+         "the bank, not approved by any "
          "authority.\",\n"
-         "  \"除演练案例给定的数字外，人口、面积、队伍均为假设。Whatever the worked cases do not state (population, areas, teams) is "
+         "  \"除演练案例给定的数字外，人口、面积、队伍均为假设。Whatever the worked cases do not state "
+         "(population, areas, teams) is "
          "assumed.\"\n"
          "]\n";
 }
@@ -148,15 +157,17 @@ void write_area(const County& c, const std::filesystem::path& folder) {
     cover.values[i] = c.cover[i];
   }
   const std::vector<std::pair<std::string, std::string>> note{
-      {"title", "云岚县（虚构） Yunlan County (invented)"}, {"seed", std::to_string(c.seed)}, {"licence", "CC0-1.0"}};
+      {"title", "云岚县（虚构） Yunlan County (invented)"},
+      {"seed", std::to_string(c.seed)},
+      {"licence", "CC0-1.0"}};
   geo::write_cog(folder / "terrain.tif", terrain, {"m", "elevation_m", geo::Stored::int16, 0.1, note});
   geo::write_cog(folder / "land_cover.tif", cover, {"1", "land_cover", geo::Stored::byte, 1, note});
-  geo::write_geopackage(folder / "vectors.gpkg",
-                        {layer("roads", geo::Shape::line, c.roads),
-                         layer("streams", geo::Shape::line, stream_features(c)),
-                         layer("danger_zones", geo::Shape::polygon, c.ledger.danger_zones),
-                         layer("water_bodies", geo::Shape::polygon, water_features(c)),
-                         layer("townships", geo::Shape::polygon, c.townships)});
+  geo::write_geopackage(
+      folder / "vectors.gpkg",
+      {layer("roads", geo::Shape::line, c.roads), layer("streams", geo::Shape::line, stream_features(c)),
+       layer("danger_zones", geo::Shape::polygon, c.ledger.danger_zones),
+       layer("water_bodies", geo::Shape::polygon, water_features(c)),
+       layer("townships", geo::Shape::polygon, c.townships)});
   write_ledgers(c, folder);
 }
 

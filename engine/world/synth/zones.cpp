@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where does a danger zone end? Ground near the listed groups, by its height above the bank: extreme below 1.6 m,
-// high below 3.2 m, danger below 6.2 m (classes stand for floods of up to 5, 20 and more years; heights are a
-// guess). The fire village's zone is the ground around its houses. Outlines follow 10 m squares, then rounded.
+// Where does a danger zone end? Ground near the listed groups, by its height above the bank: extreme
+// below 1.6 m, high below 3.2 m, danger below 6.2 m (classes stand for floods of up to 5, 20 and more years;
+// heights are a guess). The fire village's zone is the ground around its houses. Outlines follow 10 m
+// squares, then rounded.
 #include <algorithm>
 #include <cmath>
 
@@ -16,8 +17,8 @@ namespace {
 constexpr double kSquare_m = 10;
 constexpr double kReach_m = 340;
 const char* const kClass[] = {"extreme", "high", "danger"};
-const Name kClassName[] = {{"极高危险区", "extreme-danger zone"}, {"高危险区", "high-danger zone"},
-                           {"危险区", "danger zone"}};
+const Name kClassName[] = {
+    {"极高危险区", "extreme-danger zone"}, {"高危险区", "high-danger zone"}, {"危险区", "danger zone"}};
 
 double smooth_ground_m(const County& c, geo::Point p) {
   const double x = p.x_m / c.lattice.cell_m - 0.5, y = p.y_m / c.lattice.cell_m - 0.5;
@@ -37,7 +38,8 @@ int band_of(const County& c, const std::vector<geo::Point>& centres, bool by_str
   if (c.pond[i]) return -1;
   if (!by_stream) return near < 200 && c.slope_1[i] < 0.3 ? 2 : -1;
   const double width = channel_width_m(static_cast<double>(c.side.area_km2[i]));
-  if (c.channel[i] || c.side.stream[i] < 0 || static_cast<double>(c.side.distance_m[i]) < width / 2 + 6) return -1;
+  if (c.channel[i] || c.side.stream[i] < 0 || static_cast<double>(c.side.distance_m[i]) < width / 2 + 6)
+    return -1;
   const double above = smooth_ground_m(c, p) - static_cast<double>(c.side.bank_m[i]);
   return above < 1.6 ? 0 : above < 3.2 ? 1 : above < 6.2 ? 2 : -1;
 }
@@ -57,8 +59,8 @@ BandMask mask_of(const County& c, const std::vector<geo::Point>& centres, bool b
   m.n_rows = static_cast<int>((south - m.north_m) / kSquare_m) + 1;
   for (int r = 0; r < m.n_rows; ++r)
     for (int q = 0; q < m.n_cols; ++q)
-      m.band.push_back(static_cast<signed char>(
-          band_of(c, centres, by_stream, {m.west_m + (q + 0.5) * kSquare_m, m.north_m + (r + 0.5) * kSquare_m})));
+      m.band.push_back(static_cast<signed char>(band_of(
+          c, centres, by_stream, {m.west_m + (q + 0.5) * kSquare_m, m.north_m + (r + 0.5) * kSquare_m})));
   return m;
 }
 
