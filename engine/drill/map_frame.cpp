@@ -42,6 +42,17 @@ bool MapFrame::holds(geo::Point p, double slack_mm) const {
          y <= y_mm_ + h_mm_ - slack_mm;
 }
 
+bool MapFrame::meets(const std::vector<geo::Point>& line) const {
+  if (line.empty()) return false;
+  const geo::Point low = at(x_mm_, y_mm_ + h_mm_), high = at(x_mm_ + w_mm_, y_mm_);
+  geo::Point a = line.front(), b = line.front();
+  for (const geo::Point& p : line) {
+    a = {std::min(a.x_m, p.x_m), std::min(a.y_m, p.y_m)};
+    b = {std::max(b.x_m, p.x_m), std::max(b.y_m, p.y_m)};
+  }
+  return a.x_m <= high.x_m && b.x_m >= low.x_m && a.y_m <= high.y_m && b.y_m >= low.y_m;
+}
+
 double MapFrame::bar_m(double longest_mm) const {
   const double longest_m = longest_mm * denominator_ / 1000;
   const double power = std::pow(10, std::floor(std::log10(longest_m)));

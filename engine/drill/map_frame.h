@@ -18,6 +18,8 @@ class MapFrame {
   geo::Point at(double paper_x_mm, double paper_y_mm) const;
   /// True if the point falls into the box, `slack_mm` inside its edge.
   bool holds(geo::Point p, double slack_mm = 0) const;
+  /// True if any part of a line may fall into the box: what lies outside is not drawn (and not in the file).
+  bool meets(const std::vector<geo::Point>& line) const;
   double denominator() const { return denominator_; }
   double left_mm() const { return x_mm_; }
   double top_mm() const { return y_mm_; }

@@ -58,6 +58,7 @@ class Paper {
   double bottom_mm() const { return kHeight_mm - look_.bottom_mm; }
   double y_mm = 0;  ///< the cursor: where the next block goes
   int page() const { return page_; }
+  bool counting() const { return pages_ == 0; }  ///< the first of the two drawings
 
   void new_page();
   /// Starts a new page unless `height_mm` more fit on this one.

@@ -82,16 +82,19 @@ bool major(const world::Piece& piece) {
 
 void ground_layers(Paper& paper, const world::World& world, const RouteMap& map, const MapFrame& frame) {
   relief(paper, world, frame);
-  for (const geo::Feature& water : world.water_bodies) draw_water(paper, rings_of(frame, water));
+  const auto seen = [&](const geo::Feature& f) { return !f.parts.empty() && frame.meets(f.parts.front()); };
+  for (const geo::Feature& water : world.water_bodies)
+    if (seen(water)) draw_water(paper, rings_of(frame, water));
   for (const geo::Feature& zone : world.danger_zones)
-    if (zone.text("village") == map.village) draw_danger_zone(paper, rings_of(frame, zone));
+    if (zone.text("village") == map.village && seen(zone)) draw_danger_zone(paper, rings_of(frame, zone));
   for (const geo::Feature& stream : world.streams) {
     const double wide = std::clamp(stream.number("width_m", 3) * 1000 / frame.denominator() / 0.5, 0.8, 6.0);
-    for (const auto& part : stream.parts) draw_line_sign(paper, Sign::stream, on_paper(frame, part), wide);
+    for (const auto& part : stream.parts)
+      if (frame.meets(part)) draw_line_sign(paper, Sign::stream, on_paper(frame, part), wide);
   }
   for (const bool big : {false, true})
     for (const world::Piece& piece : world.network.pieces)
-      if (major(piece) == big)
+      if (major(piece) == big && frame.meets(piece.line))
         draw_line_sign(paper, big ? Sign::major_road : Sign::road, on_paper(frame, piece.line));
 }
 
@@ -158,10 +161,17 @@ void names(const world::World& world, const RouteMap& map, const MapFrame& frame
 }
 
 std::vector<geo::Point> must_show(const RouteMap& map) {
+  constexpr double kNear_m = 5000;
   std::vector<geo::Point> points;
-  for (const auto& line : map.routes) points.insert(points.end(), line.begin(), line.end());
   for (const MapPlace& place : map.musters) points.push_back(place.at);
-  for (const MapPlace& place : map.shelters) points.push_back(place.at);
+  const auto near = [&](geo::Point p) {
+    return points.empty() || std::hypot(p.x_m - points.front().x_m, p.y_m - points.front().y_m) < kNear_m;
+  };
+  for (std::size_t i = 0; i < map.routes.size(); ++i)
+    if (i == 0 || std::all_of(map.routes[i].begin(), map.routes[i].end(), near))
+      points.insert(points.end(), map.routes[i].begin(), map.routes[i].end());
+  for (const MapPlace& place : map.shelters)
+    if (near(place.at)) points.push_back(place.at);
   return points;
 }
 
@@ -169,6 +179,7 @@ std::vector<geo::Point> must_show(const RouteMap& map) {
 
 void draw_route_map(Paper& paper, const world::World& world, const RouteMap& map, double x_mm, double y_mm,
                     double w_mm, double h_mm, Language language) {
+  if (paper.counting()) return;  // the box takes its place whatever is in it
   const MapFrame frame(must_show(map), x_mm, y_mm, w_mm, h_mm);
   cairo_t* cairo = paper.cairo();
   cairo_save(cairo);

@@ -23,7 +23,9 @@ struct RouteMap {
   std::vector<world::PieceId> closed;  ///< not passable on foot at some time of the drill
 };
 
-/// Draws the map into a box on the page; its scale is the largest round one that shows all routes.
+/// Draws the map into a box on the page; its scale is the largest round one that shows the village's musters,
+/// the first route and every other that stays within 5 km of it: who is driven farther leaves the map by an
+/// arrow.
 void draw_route_map(Paper& paper, const world::World& world, const RouteMap& map, double x_mm, double y_mm,
                     double w_mm, double h_mm, Language language);
 

@@ -18,12 +18,22 @@ struct Entry {
   std::string zh, en;
 };
 
+/// Table readers trim cells, so a space at either end is written as ␣.
+std::string with_spaces(std::string text) {
+  static const std::string sign = "␣";
+  for (std::size_t at = text.find(sign); at != std::string::npos; at = text.find(sign, at))
+    text.replace(at, sign.size(), " ");
+  return text;
+}
+
 const std::map<std::string, Entry>& dictionary() {
   static const std::map<std::string, Entry> entries = [] {
     std::map<std::string, Entry> all;
     const geo::Table table = geo::parse_table(embedded::drill_words_csv, "words.csv");
     for (std::size_t row = 0; row < table.rows.size(); ++row)
-      if (!all.emplace(table.text(row, "key"), Entry{table.text(row, "zh"), table.text(row, "en")}).second)
+      if (!all.emplace(table.text(row, "key"),
+                       Entry{with_spaces(table.text(row, "zh")), with_spaces(table.text(row, "en"))})
+               .second)
         throw std::logic_error("words.csv: two rows for " + table.text(row, "key"));
     return all;
   }();
