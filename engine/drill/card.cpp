@@ -223,8 +223,9 @@ class Card {
       rows.push_back({level_word, where, w("card.blank"), w("card.blank")});
     } else {
       const std::string post = name_in(it->second.post, l_);
-      rows.push_back({level_word, where.empty() ? post : where + " " + post, name_in(it->second.name, l_),
-                      it->second.phone});
+      rows.push_back({level_word,
+                      where.empty() || post.find(where) != std::string::npos ? post : where + " " + post,
+                      name_in(it->second.name, l_), it->second.phone});
     }
   }
 

@@ -15,12 +15,22 @@ const Inject* inject_of(const Scenario& scenario, const std::string& id) {
   return nullptr;
 }
 
+/// Bridges and public roads; field lanes stay in the log and on the map.
+bool worth_calling_out(const world::World& world, const std::string& place) {
+  static const std::set<std::string> minor{"track",   "path",         "footway",
+                                           "service", "unclassified", "residential"};
+  const auto piece = static_cast<std::size_t>(std::stoul(place));
+  return world.network.pieces[piece].bridge || !minor.contains(world.network.pieces[piece].kind);
+}
+
 /// Alerts told by an inject at the same moment, orders that repeat the alert they follow, and single tasks'
 /// and shelters' ends stay in the log only.
-bool listed(const Event& event, const Scenario& scenario, const std::set<std::string>& announced) {
+bool listed(const Event& event, const Scenario& scenario, const world::World& world,
+            const std::set<std::string>& announced) {
   static const std::set<std::string> kinds{"drill", "alert",  "inject", "expected", "hazard",
                                            "road",  "danger", "depart", "arrive",   "shelter"};
   if (!kinds.contains(event.kind) || event.time_s < scenario.opens_s) return false;
+  if (event.kind == "road" && !worth_calling_out(world, event.place)) return false;
   return !announced.contains(event.id);
 }
 
@@ -107,18 +117,18 @@ SheetPage page_of(const Scenario& scenario, const world::World& world, const Log
       say("sheet.start", l, {base::iso8601(scenario.start), base::iso8601(scenario.start, scenario.opens_s)});
   page.stamp = word_or_code("class.", world.classification, l);
   page.footnote = word("mark.only", l);
-  page.columns = {{word("msel.no", l), 5, true},       {word("msel.id", l), 14},
-                  {word("msel.exercise_time", l), 11}, {word("msel.scenario_time", l), 12},
-                  {word("msel.kind", l), 11},          {word("msel.mode", l), 9},
-                  {word("msel.from", l), 13},          {word("msel.to", l), 13},
-                  {word("msel.controller", l), 10},    {word("msel.message", l), 46},
-                  {word("msel.attachment", l), 7},     {word("msel.expected", l), 34},
-                  {word("msel.objective", l), 8},      {word("msel.capability", l), 11},
-                  {word("msel.evaluation", l), 20},    {word("msel.actual", l), 8},
-                  {word("msel.status", l), 7},         {word("msel.notes", l), 14}};
+  page.columns = {{word("msel.no", l), 4, true},       {word("msel.id", l), 11},
+                  {word("msel.exercise_time", l), 10}, {word("msel.scenario_time", l), 7},
+                  {word("msel.kind", l), 8},           {word("msel.mode", l), 6},
+                  {word("msel.from", l), 10},          {word("msel.to", l), 10},
+                  {word("msel.controller", l), 7},     {word("msel.message", l), 34},
+                  {word("msel.attachment", l), 5},     {word("msel.expected", l), 24},
+                  {word("msel.objective", l), 5},      {word("msel.capability", l), 7},
+                  {word("msel.evaluation", l), 13},    {word("msel.actual", l), 6},
+                  {word("msel.status", l), 5},         {word("msel.notes", l), 8}};
   const std::set<std::string> announced = announced_by_injects(scenario, log);
   for (const Event& event : log.events) {
-    if (!listed(event, scenario, announced)) continue;
+    if (!listed(event, scenario, world, announced)) continue;
     page.rows.push_back(row_of(event, page.rows.size() + 1, scenario, l));
     page.looks.push_back(look_of(event));
   }

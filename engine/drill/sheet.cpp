@@ -93,7 +93,7 @@ class Book {
   void print_setup(lxw_worksheet* sheet, const SheetPage& page) {
     worksheet_set_paper(sheet, 9);  // A4
     if (page.landscape) worksheet_set_landscape(sheet);
-    worksheet_set_margins(sheet, 0.5, 0.5, 0.7, 0.6);
+    worksheet_set_margins(sheet, 0.35, 0.35, 0.65, 0.6);
     worksheet_fit_to_pages(sheet, 1, 0);
     worksheet_repeat_rows(sheet, 2, 2);
     worksheet_center_horizontally(sheet);
@@ -120,7 +120,7 @@ class Book {
         worksheet_write_string(sheet, at, col, text.c_str(), body_format(look, false));
       lines = std::max(lines, lines_of(text, page.columns[c].width));
     }
-    worksheet_set_row(sheet, at, 3 + 12.5 * lines, nullptr);
+    worksheet_set_row(sheet, at, 4 + 14.5 * lines, nullptr);
   }
 
   /// Height for wrapped text: LibreOffice and WPS do not grow rows of a file that was not written by them.
@@ -170,7 +170,7 @@ class Book {
     lxw_format*& format = body_formats_[{look, number}];
     if (format) return format;
     const Colours colours = colours_of(look);
-    format = made(9.5, colours.bold, number ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
+    format = made(10, colours.bold, number ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
     format_set_border(format, LXW_BORDER_THIN);
     if (colours.fill != 0xFFFFFF) format_set_bg_color(format, colours.fill);
     return format;

@@ -9,6 +9,7 @@
 #include "engine/drill/paper.h"
 #include "engine/drill/unsure.h"
 #include "engine/geo/table.h"
+#include "engine/plan/rules.h"
 
 namespace dayu::drill {
 namespace {
@@ -71,6 +72,12 @@ class Note {
   void body(Paper& paper, const std::string& text) const {
     paper.paragraph(text, {.size_pt = kBody_pt, .face = Face::song, .spacing_1 = 1.25});
   }
+  /// Sentences become items of a list.
+  static std::string without_stop(std::string text) {
+    for (const std::string stop : {"。", "."})
+      if (text.ends_with(stop)) text.erase(text.size() - stop.size());
+    return text;
+  }
   static void add_once(std::vector<std::string>& list, const std::string& text) {
     if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
   }
@@ -116,7 +123,8 @@ class Note {
     int own = 0, common = 0, none = 0;
     std::vector<std::string> unsure, blind, assumptions;
     for (const std::string& input : plan_.unsure) add_once(unsure, unsure_in_words(world_, input, l_));
-    for (const std::string& text : world_.assumptions) assumptions.push_back(one_language(text, l_));
+    for (const std::string& text : world_.assumptions)
+      assumptions.push_back(without_stop(one_language(text, l_)));
     for (const world::Village& village : world_.villages) {
       const std::vector<RainRule> rules = village_rules(world_, village, scenario_.soil);
       const bool has_own = std::any_of(world_.rain_thresholds.begin(), world_.rain_thresholds.end(),
@@ -148,7 +156,7 @@ class Note {
                                                           : place_name(world_, "village", alert.place, l_);
       rows.push_back({clock(alert.time_s), w("level." + alert.level), place,
                       say("note.rule_value", l_, {number(alert.window_s / 3600), number(alert.threshold_mm)}),
-                      number(alert.rain_mm), alert.superseded ? w("note.no_superseded") : w("note.yes")});
+                      fixed(alert.rain_mm, 1), alert.superseded ? w("note.no_superseded") : w("note.yes")});
     }
     if (rows.size() == 1) return;
     paper.heading(w("note.alerts"));
@@ -199,7 +207,7 @@ class Note {
     rows.push_back(village_row(w("note.other_villages"), rest));
     rows.push_back(village_row(w("note.county"), figures_.county));
     paper.heading(w("note.villages"));
-    paper.table(rows, {.widths_mm = {32, 16, 17, 17, 16, 16, 20, 20, 22},
+    paper.table(rows, {.widths_mm = {30, 14, 15, 15, 14, 14, 28, 28, 20},
                        .size_pt = kTable_pt,
                        .right = {false, true, true, true, true, true, true, true, true},
                        .last_row_bold = true});
@@ -225,7 +233,10 @@ class Note {
   std::string item_name(const std::string& item) const {
     for (const world::StockItem& s : world_.stock)
       if (s.item == item) return name_in(s.name, l_);
-    return item;
+    for (const plan::Quota& quota : plan::quotas())
+      if (quota.item == item) return name_in(quota.name, l_);
+    return word_or_code("standard.", item, l_) != item ? word_or_code("standard.", item, l_)
+                                                       : word_or_code("note.item.", item, l_);
   }
 
   void needs(Paper& paper) const {

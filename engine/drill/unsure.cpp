@@ -35,6 +35,7 @@ std::string unsure_in_words(const world::World& world, const std::string& unsure
     const std::string key = head.substr(5, equals - 5);
     std::string value = equals == std::string::npos ? "" : head.substr(equals + 3);
     if (value.size() > 2 && value.compare(value.size() - 2, 2, " 1") == 0) value.erase(value.size() - 2);
+    if (value.starts_with("true")) value.clear();  // the words say it
     return word_or_code("unsure.", key, language) + (value.empty() ? "" : " " + value);
   }
   if (starts(head, "quota of "))
