@@ -77,6 +77,7 @@ Rules rules_of(const base::Settings& s) {
   Rules r{};
   r.night = s.boolean("night");
   r.prepare_counts = s.boolean("prepare_counts");
+  r.gong = s.boolean("gong");
   r.cold = s.boolean("cold");
   if (s.has("order_s")) r.order_s = s.number("order_s");
   r.decide_s = s.number("decide_s");

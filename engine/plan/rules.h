@@ -12,7 +12,7 @@
 namespace dayu::plan {
 
 struct Rules {
-  bool night = true, prepare_counts = true, cold = false;
+  bool night = true, prepare_counts = true, gong = true, cold = false;
   std::optional<double> order_s;
   double decide_s, call_s, door_s, prepare_min_s, prepare_max_s, own_prepare_s;
   int pairs_per_group;

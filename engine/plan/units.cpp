@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Units that must move: listed households in a danger zone of a village that is told to go (the weak already
-// when it is told to prepare), sites in danger zones, and whoever the impact shows in danger: a group in
-// danger moves with all its remaining households, whole, of average size. Everybody else stays, safe in
-// place, and is counted. told = order + decide + 2 calls (township, village) + call * (place of the group in
-// the village's list)
+// Units that must move: listed households in a danger zone of a village that is told to go (the weak and
+// those of the extreme zone already when it is told to prepare), sites in danger zones, and whoever the
+// impact shows in danger: a group in danger moves with all its remaining households, whole, of average size.
+// Everybody else stays, safe in place, and is counted. told = order + decide + 2 calls (township, village) +
+// call * (place of the group in the village's list)
 //        + door * ceil(place in the group's list / pairs);  the weak and those nearest the water first.
 // ready = told(immediate) + prepare; after a prepare order the preparation has run since told(prepare); the
 // weak leave on prepare. Own start: first water at the house + own preparation, if that is earlier.
@@ -35,11 +35,13 @@ struct Draft {
   int able = 0;
   double touched_s = base::kNever_s, order_ready_s = base::kNever_s;
   int danger_rank = 2;
+  /// Leaves already on 准备转移: the weak, and those nearest the water (极高危险区), first.
+  bool leaves_early() const { return unit.weak || danger_rank == 0; }
 };
 
-bool told_to_go(const Scene& scene, world::VillageId village, bool weak) {
+bool told_to_go(const Scene& scene, world::VillageId village, bool early) {
   const Order& o = scene.order(village);
-  return o.immediate_s < base::kNever_s || (weak && o.prepare_s < base::kNever_s);
+  return o.immediate_s < base::kNever_s || (early && o.prepare_s < base::kNever_s);
 }
 
 Draft household_draft(const Scene& scene, std::size_t i) {
@@ -69,7 +71,7 @@ void add_households(const Scene& scene, std::vector<Draft>& drafts) {
     Draft draft = household_draft(scene, i);
     const bool zone = !scene.world.households[i].danger_zone.empty();
     const bool moves = draft.unit.danger_s < base::kNever_s ||
-                       (zone && told_to_go(scene, draft.unit.village, draft.unit.weak));
+                       (zone && told_to_go(scene, draft.unit.village, draft.leaves_early()));
     if (moves && draft.unit.people > 0) drafts.push_back(std::move(draft));
   }
 }
@@ -155,11 +157,18 @@ CallDown call_down(const std::vector<Draft>& drafts) {
   return c;
 }
 
-/// Minutes from an order to this door.
-double chain_s(const Rules& r, int group_in_village, int in_group) {
+/// From a threshold to the group leader.
+double group_chain_s(const Rules& r, int group_in_village, int in_group) {
   if (in_group < 0) return r.decide_s + 3 * r.call_s;  // a site is called by its village directly
+  return r.decide_s + (2 + 1 + group_in_village) * r.call_s;
+}
+
+/// From a threshold to this door.
+double chain_s(const Rules& r, int group_in_village, int in_group) {
+  const double group_s = group_chain_s(r, group_in_village, in_group);
+  if (in_group < 0) return group_s;
   const double doors = std::floor(static_cast<double>(in_group) / r.pairs_per_group) + 1;
-  return r.decide_s + (2 + 1 + group_in_village) * r.call_s + doors * r.door_s;
+  return group_s + doors * r.door_s;
 }
 
 double preparation_s(const Rules& r, const Unit& unit, int in_group) {
@@ -172,11 +181,15 @@ void make_ready(const Scene& scene, Draft& draft, int group_in_village, int in_g
   Unit& u = draft.unit;
   const Order& o = scene.order(u.village);
   const double chain = chain_s(r, group_in_village, in_group), prepare = preparation_s(r, u, in_group);
-  const bool on_prepare = u.weak && o.prepare_s < o.immediate_s;
+  const bool on_prepare = draft.leaves_early() && o.prepare_s < o.immediate_s;
   u.told_s = (on_prepare ? o.prepare_s : o.immediate_s) + chain;
   u.ready_s = u.told_s + prepare;
-  if (!on_prepare && r.prepare_counts && o.prepare_s < o.immediate_s)
+  if (!on_prepare && r.prepare_counts && o.prepare_s < o.immediate_s) {
+    // Every door knows already: 立即转移 comes to all of the group at once, by gong or loudspeaker.
+    if (r.gong)
+      u.told_s = std::max(o.immediate_s + group_chain_s(r, group_in_village, in_group), o.prepare_s + chain);
     u.ready_s = std::max(u.told_s, o.prepare_s + chain + prepare);
+  }
   u.basis = "order";
   draft.order_ready_s = std::ceil(u.ready_s);
   const double sign_s = std::min(draft.touched_s, u.danger_s);
@@ -187,6 +200,21 @@ void make_ready(const Scene& scene, Draft& draft, int group_in_village, int in_g
     u.basis = "own start";
   }
   u.ready_s = std::ceil(u.ready_s);
+}
+
+/// The abnormal sign at one door of the extreme zone is passed on by its group: one call later all of that
+/// zone in the group know.
+void pass_on_signs(const Rules& r, std::vector<Draft>& drafts) {
+  std::map<int, double> first_s;
+  auto in_extreme = [](const Draft& d) { return d.unit.kind == "household" && d.danger_rank == 0; };
+  for (const Draft& d : drafts) {
+    if (!in_extreme(d)) continue;
+    const double sign_s = std::min(d.touched_s, d.unit.danger_s);
+    const auto at = first_s.try_emplace(d.unit.group.index, sign_s).first;
+    at->second = std::min(at->second, sign_s);
+  }
+  for (Draft& d : drafts)
+    if (in_extreme(d)) d.touched_s = std::min(d.touched_s, first_s[d.unit.group.index] + r.call_s);
 }
 
 int people_in_all(const Scene& scene) {
@@ -219,6 +247,7 @@ Movers movers(const Scene& scene) {
   for (std::size_t g = 0; g < n_groups; ++g) add_remainder(scene, g, people[g], households[g], drafts);
   add_sites(scene, drafts);
   const CallDown calls = call_down(drafts);
+  pass_on_signs(scene.rules, drafts);
   Movers result;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     make_ready(scene, drafts[i], calls.group_in_village[i], calls.in_group[i]);

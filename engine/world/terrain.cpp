@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The ground of a world: elevation, land cover and roughness on one grid; larger cells that still drain.
-// A mean over a valley floor and its slopes can dam a stream, so after coarsening every stream line is walked
-// downstream through its cells and each cell is cut to the lowest one before it (a stream burn that only
-// cuts; Hellweger 1997, AGREE, for the idea). Steps between cells go over edges, never over corners: the
-// solver's fluxes do. Invariant: along every stream line the coarse elevation never rises; no cell is ever
-// raised.
+// A mean over a valley floor and its slopes can dam a stream, so after coarsening pits are breached as far as
+// the fine terrain has a way through (breach.h), and every stream line is walked downstream through its cells
+// and each cell is cut to the lowest one before it (a stream burn that only cuts; Hellweger 1997, AGREE, for
+// the idea). Steps between cells go over edges, never over corners: the solver's fluxes do. Invariant: along
+// every stream line the coarse elevation never rises; no cell is ever raised.
 #include "engine/world/terrain.h"
 
 #include <algorithm>
@@ -14,6 +14,7 @@
 
 #include "engine/geo/crs.h"
 #include "engine/geo/raster_file.h"
+#include "engine/world/breach.h"
 #include "engine/world/ledger.h"
 
 namespace dayu::world {
@@ -96,6 +97,7 @@ CoverTable read_cover_table(Reading& reading) {
 geo::Raster<float> coarsened(const geo::Raster<float>& fine, int factor,
                              const std::vector<geo::Feature>& streams) {
   geo::Raster<float> coarse = geo::coarsen_mean(fine, factor);
+  breach_pits(coarse, lowest_inside(fine, coarse.grid, factor));
   std::vector<std::vector<geo::Cell>> lines;
   for (const geo::Feature& stream : streams)
     for (const std::vector<geo::Point>& part : stream.parts) lines.push_back(cells_along(part, coarse));

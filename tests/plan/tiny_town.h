@@ -66,7 +66,7 @@ class TinyTown {
     world::Household h;
     h.id = "H" + std::to_string(world.households.size() + 1);
     h.group = {group}, h.people = people, h.need_help = need_help, h.vehicles = vehicles;
-    h.danger_zone = "Z1", h.danger_class = "extreme";
+    h.danger_zone = "Z1", h.danger_class = "high";
     h.node = world.groups[static_cast<std::size_t>(group)].node;
     world.households.push_back(h);
     impact::Danger d;
