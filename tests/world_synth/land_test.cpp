@@ -147,7 +147,7 @@ TEST_CASE("shelters of case 1 lie at their distance and height") {
   // wider share.
   const struct {
     const char *village, *shelter;
-    double length_m, rise_m, slack_m;
+    double length_m, rise_m, slack_m, share_1;
   } kCases[] = {{"V2", "上湾村部", 1300, 48, 8, 0.25},
                 {"V1", "青溪小学", 1100, 35, 6, 0.15},
                 {"V3", "白沙中学", 2200, 0, 1e9, 0.15}};
