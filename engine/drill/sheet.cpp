@@ -74,6 +74,7 @@ class Book {
     worksheet_set_row(sheet, 0, 30, nullptr);
     worksheet_merge_range(sheet, 1, 0, 1, last, page.subtitle.c_str(), note_format());
     worksheet_set_row(sheet, 1, 18, nullptr);
+    worksheet_set_row(sheet, 2, 30, nullptr);
     for (std::size_t c = 0; c < page.columns.size(); ++c) {
       const auto col = static_cast<lxw_col_t>(c);
       worksheet_set_column(sheet, col, col, page.columns[c].width, nullptr);
