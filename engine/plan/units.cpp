@@ -202,21 +202,6 @@ void make_ready(const Scene& scene, Draft& draft, int group_in_village, int in_g
   u.ready_s = std::ceil(u.ready_s);
 }
 
-/// The abnormal sign at one door of the extreme zone is passed on by its group: one call later all of that
-/// zone in the group know.
-void pass_on_signs(const Rules& r, std::vector<Draft>& drafts) {
-  std::map<int, double> first_s;
-  auto in_extreme = [](const Draft& d) { return d.unit.kind == "household" && d.danger_rank == 0; };
-  for (const Draft& d : drafts) {
-    if (!in_extreme(d)) continue;
-    const double sign_s = std::min(d.touched_s, d.unit.danger_s);
-    const auto at = first_s.try_emplace(d.unit.group.index, sign_s).first;
-    at->second = std::min(at->second, sign_s);
-  }
-  for (Draft& d : drafts)
-    if (in_extreme(d)) d.touched_s = std::min(d.touched_s, first_s[d.unit.group.index] + r.call_s);
-}
-
 int people_in_all(const Scene& scene) {
   int people = 0;
   std::vector<bool> has_groups(scene.world.villages.size(), false);
@@ -247,7 +232,6 @@ Movers movers(const Scene& scene) {
   for (std::size_t g = 0; g < n_groups; ++g) add_remainder(scene, g, people[g], households[g], drafts);
   add_sites(scene, drafts);
   const CallDown calls = call_down(drafts);
-  pass_on_signs(scene.rules, drafts);
   Movers result;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     make_ready(scene, drafts[i], calls.group_in_village[i], calls.in_group[i]);

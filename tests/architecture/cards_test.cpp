@@ -20,7 +20,8 @@ world::World tilted_plane() {
   w.terrain.land_cover = geo::Raster<unsigned char>(grid, 1);
   w.terrain.manning_s_per_m1_3 = geo::Raster<float>(grid, 0.05F);
   for (int row = 0; row < grid.n_rows; ++row)
-    for (int col = 0; col < grid.n_cols; ++col) w.terrain.elevation_m[{row, col}] = 100.0F - static_cast<float>(row);
+    for (int col = 0; col < grid.n_cols; ++col)
+      w.terrain.elevation_m[{row, col}] = 100.0F - static_cast<float>(row);
   return w;
 }
 

@@ -124,7 +124,8 @@ TEST_CASE("each library stays behind its door") {
 }
 
 TEST_CASE("nothing below app prints or reads a wall clock") {
-  const std::regex printing(R"(std::(cout|cerr|clog)|\b(f|v)?printf\s*\(|system_clock|steady_clock|\btime\s*\(\s*(NULL|nullptr|0)\s*\))");
+  const std::regex printing(
+      R"(std::(cout|cerr|clog)|\b(f|v)?printf\s*\(|system_clock|steady_clock|\btime\s*\(\s*(NULL|nullptr|0)\s*\))");
   std::vector<std::string> wrong;
   for (const Line& line : engine_lines())
     if (!in_folder(line, "app") && std::regex_search(line.text, printing)) wrong.push_back(line.where());

@@ -60,17 +60,6 @@ TEST_CASE("those of the extreme zone leave on prepare like the weak") {
   CHECK(unit(town.plan("prepare_day_s = [900, 900]\n"), "H1").ready_s == 1900);
 }
 
-TEST_CASE("a sign at one door of the extreme zone is passed on within its group") {
-  TinyTown town = one_village();
-  const int g = town.group(0, 30, 6);
-  town.household(g, 3, 5000);
-  town.household(g, 3, 9000);
-  CHECK(unit(town.plan("own_prepare_s = 300\n"), "H2").ready_s == 9300);
-  for (world::Household& h : town.world.households) h.danger_class = "extreme";
-  CHECK(unit(town.plan("own_prepare_s = 300\n"), "H1").ready_s == 5300);
-  CHECK(unit(town.plan("own_prepare_s = 300\ncall_s = 60\n"), "H2").ready_s == 5360);
-}
-
 TEST_CASE("an order to prepare alone moves the weak only; none moves nobody") {
   TinyTown town = one_village();
   const int g = town.group(0, 30, 6);

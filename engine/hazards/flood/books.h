@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where has every cubic metre gone? Float64 accounts kept beside the float32 state and compared with what the
-// cells hold. Invariant: initial + in - out - into reservoirs - infiltrated = stored, but for rounding; the relative error is
-// printed.
+// cells hold. Invariant: initial + in - out - into reservoirs - infiltrated = stored, but for rounding; the
+// relative error is printed.
 #pragma once
 
 #include <algorithm>

@@ -185,7 +185,8 @@ void Reader::take_reservoir(const world::Reservoir& reservoir) {
         if (geo::inside(water, in.grid.centre({row, col}))) in.reservoir_cells.push_back({row, col});
   }
   if (!found)
-    notes.push_back("reservoir " + reservoir.id + " has no water body of its name in vectors.gpkg: the rain on " +
+    notes.push_back("reservoir " + reservoir.id +
+                    " has no water body of its name in vectors.gpkg: the rain on " +
                     "its catchment runs past the dam beside the given outflow");
 }
 

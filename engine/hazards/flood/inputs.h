@@ -49,7 +49,8 @@ struct Inputs {
   std::vector<RainGauge> rain;
   Losses losses;
   std::vector<Inflow> inflows;
-  std::vector<geo::Cell> reservoir_cells;  ///< of reservoirs whose outflow is given: what reaches them is theirs
+  std::vector<geo::Cell>
+      reservoir_cells;  ///< of reservoirs whose outflow is given: what reaches them is theirs
   std::vector<StationAt> stations;
   std::vector<SectionAt> sections;
   double record_interval_s = 60;  ///< pace of gauges and sections

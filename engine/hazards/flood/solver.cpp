@@ -165,8 +165,8 @@ void Solver::add_inflows(double to_s) {
   }
 }
 
-/// A reservoir whose outflow is given has been routed elsewhere: its catchment's water must not pass the dam a
-/// second time, so whatever reaches its surface leaves the model and is booked.
+/// A reservoir whose outflow is given has been routed elsewhere: its catchment's water must not pass the dam
+/// a second time, so whatever reaches its surface leaves the model and is booked.
 void Solver::fill_reservoirs() {
   const double area = inputs_.grid.cell_m * inputs_.grid.cell_m;
   for (const geo::Cell& cell : inputs_.reservoir_cells) {
