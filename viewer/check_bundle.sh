@@ -5,7 +5,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 command -v node >/dev/null && command -v npm >/dev/null || { echo "skipped: node and npm are absent (packages-dev.txt)"; exit 77; }
 if [ ! -x node_modules/.bin/vite ]; then
-  npm ci --silent >/dev/null 2>&1 || { echo "skipped: npm ci could not fetch the packages of package-lock.json"; exit 77; }
+  # Not `npm ci`: it refuses a lock file without the other platforms' binaries, which not every registry holds.
+  npm install --no-save --silent >/dev/null 2>&1 || { echo "skipped: npm could not fetch the packages of package-lock.json"; exit 77; }
 fi
 fresh=$(mktemp -d)
 trap 'rm -rf "$fresh"' EXIT

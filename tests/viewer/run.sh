@@ -7,7 +7,7 @@ viewer=$here/../../viewer
 command -v node >/dev/null || { echo "skipped: node is absent (packages-dev.txt)"; exit 77; }
 if [ ! -d "$viewer/node_modules/vitest" ]; then
   command -v npm >/dev/null || { echo "skipped: npm is absent (packages-dev.txt)"; exit 77; }
-  (cd "$viewer" && npm ci --silent >/dev/null 2>&1) || { echo "skipped: npm ci could not fetch the packages of viewer/package-lock.json"; exit 77; }
+  (cd "$viewer" && npm install --no-save --silent >/dev/null 2>&1) || { echo "skipped: npm install --no-save could not fetch the packages of viewer/package-lock.json"; exit 77; }
 fi
 case "${1:-}" in
   units) cd "$viewer" && node_modules/.bin/tsc --noEmit && exec node_modules/.bin/vitest run --config vitest.config.ts ;;
