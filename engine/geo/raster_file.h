@@ -10,10 +10,15 @@
 
 namespace dayu::geo {
 
+/// Whether a raster may hold nothing but nodata: an arrival time where nothing ever arrived may.
+enum class Voids { partly, whole };
+
 /// Reads band 1 as float (scale and offset applied, nodata as NaN).
 /// InputError: missing or empty file, not a raster, CRS absent or in degrees, cells not square, all nodata.
 /// `crs_if_absent` is used for formats that carry none (AAIGrid).
-Raster<float> read_raster(const std::filesystem::path& file, const std::string& crs_if_absent = "");
+/// `Voids::whole` accepts a raster of nothing but nodata.
+Raster<float> read_raster(const std::filesystem::path& file, const std::string& crs_if_absent = "",
+                          Voids voids = Voids::partly);
 
 /// Reads band 1 as bytes (land cover, classes); nodata becomes 0.
 Raster<unsigned char> read_classes(const std::filesystem::path& file, const std::string& crs_if_absent = "");

@@ -143,7 +143,7 @@ void refuse_if_empty(bool any, const std::filesystem::path& file) {
 
 }  // namespace
 
-Raster<float> read_raster(const std::filesystem::path& file, const std::string& crs_if_absent) {
+Raster<float> read_raster(const std::filesystem::path& file, const std::string& crs_if_absent, Voids voids) {
   const GdalSession session;
   Opened o = open_raster(file, crs_if_absent, session);
   Raster<float> raster(o.grid, kNaN);
@@ -155,7 +155,7 @@ Raster<float> read_raster(const std::filesystem::path& file, const std::string& 
       any = any || !std::isnan(v);
     }
   });
-  refuse_if_empty(any, file);
+  refuse_if_empty(any || voids == Voids::whole, file);
   return raster;
 }
 

@@ -245,7 +245,8 @@ Course read_course(const fs::path& run, const std::string& hazard) {
     for (const json& field : about.at("fields"))
       course.frames.push_back(read_series(run, hazard, field.get<std::string>()));
     for (const json& name : about.at("rasters"))
-      course.rasters[name.get<std::string>()] = geo::read_raster(folder / (name.get<std::string>() + ".tif"));
+      course.rasters[name.get<std::string>()] =
+          geo::read_raster(folder / (name.get<std::string>() + ".tif"), "", geo::Voids::whole);
     if (!about.at("gauges").empty()) read_gauges(course, about.at("gauges"), folder / "gauges.csv");
     if (about.at("sections").get<int>() > 0) read_sections(course, folder / "sections.csv");
     return course;

@@ -60,7 +60,7 @@ bool never_negative(const std::string& name) {
 
 std::optional<geo::Raster<float>> open_raster(const Run& run, const std::string& file, Findings& findings) {
   try {
-    return geo::read_raster(run.folder / file);
+    return geo::read_raster(run.folder / file, "", geo::Voids::whole);
   } catch (const base::InputError& error) {
     findings.refute("files.format", {file, ""}, "栅格读不出", error.what());
     return std::nullopt;
