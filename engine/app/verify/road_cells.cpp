@@ -13,8 +13,8 @@ constexpr int kStepsInCell = 16;
 /// A road falls from a bridge's deck by at most this grade (the planner's ramps, whose distances along the
 /// road are never shorter than the straight ones taken here).
 constexpr double kRamp_1 = 0.08;
-/// Beyond this distance no ramp is looked for: 12 m of deck above the ground.
-constexpr double kLongestRamp_m = 150;
+/// Beyond this distance no ramp is looked for: 80 m of deck above the ground.
+constexpr double kLongestRamp_m = 1000;
 
 struct Deck {
   geo::Point end;
