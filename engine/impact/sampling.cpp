@@ -31,18 +31,20 @@ std::vector<double> ramp_levels(const world::World& world) {
   const world::Network& net = world.network;
   std::vector<double> level(net.nodes.size(), -base::kNever_s);
   std::vector<std::vector<std::size_t>> pieces_at(net.nodes.size());
+  std::vector<double> run_m(net.nodes.size(), 0);  // along the road from the deck
   std::priority_queue<std::pair<double, std::int32_t>> queue;
-  auto raise = [&](world::NodeId node, double to_m) {
-    double& known_m = level[static_cast<std::size_t>(node.index)];
-    if (to_m <= known_m) return;
-    known_m = to_m;
+  auto raise = [&](world::NodeId node, double to_m, double from_deck_m) {
+    const auto n = static_cast<std::size_t>(node.index);
+    if (to_m <= level[n] || from_deck_m > kLongestRamp_m) return;
+    level[n] = to_m;
+    run_m[n] = from_deck_m;
     queue.emplace(to_m, node.index);
   };
   for (std::size_t p = 0; p < net.pieces.size(); ++p) {
     const world::Piece& piece = net.pieces[p];
     for (const world::NodeId end : {piece.from, piece.to}) {
       pieces_at[static_cast<std::size_t>(end.index)].push_back(p);
-      if (piece.bridge) raise(end, piece.deck_m);
+      if (piece.bridge) raise(end, piece.deck_m, 0);
     }
   }
   while (!queue.empty()) {
@@ -53,7 +55,8 @@ std::vector<double> ramp_levels(const world::World& world) {
     for (const std::size_t p : pieces_at[n]) {
       const world::Piece& piece = net.pieces[p];
       if (!piece.bridge && !piece.tunnel)
-        raise(piece.from.index == node ? piece.to : piece.from, level_m - kRamp_1 * piece.length_m);
+        raise(piece.from.index == node ? piece.to : piece.from, level_m - kRamp_1 * piece.length_m,
+              run_m[n] + piece.length_m);
     }
   }
   return level;

@@ -22,6 +22,9 @@ inline constexpr const char* kWaterDepth = "water_depth_m";
 /// Steepest fall of a bridge's approach, m/m: the longitudinal grade of low-volume roads in hills, JTG
 /// 2111-2019 (8 % at 20-30 km/h) [B]. An embankment that is flatter stays dry farther out.
 inline constexpr double kRamp_1 = 0.08;
+/// No embankment is longer, m: a road that falls more steeply than kRamp_1 would never come down to it. Guess
+/// [C].
+inline constexpr double kLongestRamp_m = 250;
 
 struct RoadSamples {
   std::vector<std::uint32_t> first;  ///< piece -> its first sample; one entry more than pieces
