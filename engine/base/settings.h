@@ -38,7 +38,7 @@ struct SectionSpec {
   std::vector<SectionSpec> sections;
 };
 
-struct Node;  // the parsed tree, hidden: toml++ stays in settings.cpp
+struct Node;  // the parsed tree, hidden: toml++ stays behind settings_tree.h
 
 /// A read-only view of one table. Copies are cheap. Accessors throw std::logic_error for keys that no spec
 /// lists: that is a mistake in the engine, never in the input.
