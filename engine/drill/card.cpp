@@ -201,10 +201,11 @@ class Card {
            fixed(std::round(way.length_m / 10) * 10, 0),
            say(way.on_foot ? "card.by_foot" : "card.by_car", l_, {fixed(std::ceil(way.minutes), 0)})});
     }
-    paper.heading(w("card.groups"), 11);
-    paper.table(rows, {.widths_mm = {34, 44, 16, 40, 22, 22},
-                       .size_pt = 9,
-                       .right = {false, false, true, false, true, true}});
+    const TableLook look{.widths_mm = {34, 44, 16, 40, 22, 22},
+                         .size_pt = 9,
+                         .right = {false, false, true, false, true, true}};
+    paper.heading(w("card.groups"), 11, paper.table_height(rows, look));
+    paper.table(rows, look);
     for (const int shelter : card_.shelters)
       for (const plan::ShelterUse& use : plan_.shelters)
         if (use.shelter.index == shelter)

@@ -2,6 +2,7 @@
 #include "engine/drill/msel.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "engine/drill/sheet.h"
@@ -47,6 +48,31 @@ std::set<std::string> announced_by_injects(const Scenario& scenario, const Log& 
   return announced;
 }
 
+/// One row: an event, and how many later events say the same of other pieces of the same road.
+struct Line {
+  const Event* event;
+  int more = 0;
+};
+
+/// A road closes piece by piece; controllers call it out once, at its first piece. The log keeps every piece.
+std::vector<Line> lines_of(const Scenario& scenario, const world::World& world, const Log& log) {
+  const std::set<std::string> announced = announced_by_injects(scenario, log);
+  std::vector<Line> lines;
+  std::map<std::string, std::size_t> first_of;
+  for (const Event& event : log.events) {
+    if (!listed(event, scenario, world, announced)) continue;
+    if (event.kind == "road") {
+      const auto [at, is_new] = first_of.try_emplace(event.zh, lines.size());
+      if (!is_new) {
+        ++lines[at->second].more;
+        continue;
+      }
+    }
+    lines.push_back({&event});
+  }
+  return lines;
+}
+
 std::string kind_word(const Event& event, const Inject* inject, Language l) {
   if (event.kind == "expected") return word("inject.expected", l);
   return inject ? word("inject." + inject->kind, l) : word("inject.computed", l);
@@ -60,8 +86,8 @@ std::string capability(const Event& event, Language l) {
   return event.kind == "drill" ? std::string() : word("capability.inject", l);
 }
 
-std::vector<std::string> row_of(const Event& event, std::size_t number, const Scenario& scenario,
-                                Language l) {
+std::vector<std::string> row_of(const Line& line, std::size_t number, const Scenario& scenario, Language l) {
+  const Event& event = *line.event;
   const bool zh = l == Language::zh;
   const Inject* inject = inject_of(scenario, event.id);
   const bool is_expected = event.kind == "expected";
@@ -89,7 +115,8 @@ std::vector<std::string> row_of(const Event& event, std::size_t number, const Sc
                         : word("msel.engine", l),
           inject ? scenario.seat(is_expected ? inject->expected.who : inject->to, zh) : "",
           word("msel.controller_default", l),
-          zh ? event.zh : event.en,
+          (zh ? event.zh : event.en) +
+              (line.more > 0 ? say("msel.more_pieces", l, {std::to_string(line.more)}) : std::string()),
           "",
           expected,
           "",
@@ -115,22 +142,21 @@ SheetPage page_of(const Scenario& scenario, const world::World& world, const Log
       (zh ? scenario.title_zh : scenario.title_en) + invented_mark(world, l) + " " + word("msel.title", l);
   page.subtitle =
       say("sheet.start", l, {base::iso8601(scenario.start), base::iso8601(scenario.start, scenario.opens_s)});
-  page.stamp = word_or_code("class.", world.classification, l);
+  page.stamp = planners_stamp(world, l);
   page.footnote = word("mark.only", l);
-  page.columns = {{word("msel.no", l), 4, true},       {word("msel.id", l), 11},
-                  {word("msel.exercise_time", l), 10}, {word("msel.scenario_time", l), 7},
-                  {word("msel.kind", l), 8},           {word("msel.mode", l), 6},
+  page.a3 = true;
+  page.columns = {{word("msel.no", l), 4, true},       {word("msel.id", l), 17},
+                  {word("msel.exercise_time", l), 12}, {word("msel.scenario_time", l), 7},
+                  {word("msel.kind", l), 8},           {word("msel.mode", l), 10},
                   {word("msel.from", l), 10},          {word("msel.to", l), 10},
-                  {word("msel.controller", l), 7},     {word("msel.message", l), 34},
+                  {word("msel.controller", l), 7},     {word("msel.message", l), 42},
                   {word("msel.attachment", l), 5},     {word("msel.expected", l), 24},
-                  {word("msel.objective", l), 5},      {word("msel.capability", l), 7},
-                  {word("msel.evaluation", l), 13},    {word("msel.actual", l), 6},
+                  {word("msel.objective", l), 8},      {word("msel.capability", l), 7},
+                  {word("msel.evaluation", l), 19},    {word("msel.actual", l), 9},
                   {word("msel.status", l), 5},         {word("msel.notes", l), 8}};
-  const std::set<std::string> announced = announced_by_injects(scenario, log);
-  for (const Event& event : log.events) {
-    if (!listed(event, scenario, world, announced)) continue;
-    page.rows.push_back(row_of(event, page.rows.size() + 1, scenario, l));
-    page.looks.push_back(look_of(event));
+  for (const Line& line : lines_of(scenario, world, log)) {
+    page.rows.push_back(row_of(line, page.rows.size() + 1, scenario, l));
+    page.looks.push_back(look_of(*line.event));
   }
   return page;
 }

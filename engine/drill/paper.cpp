@@ -154,10 +154,12 @@ void Paper::paragraph(const std::string& body, const TextLook& look, double afte
   y_mm += text(left_mm(), y_mm, width_mm(), body, look) + after_mm;
 }
 
-void Paper::heading(const std::string& words, double size_pt) {
+void Paper::heading(const std::string& words, double size_pt, double keep_mm) {
   const TextLook look{.size_pt = size_pt, .bold = true};
   const double height = text_height(width_mm() - 3, words, look);
-  need(height + 14);  // never alone at the foot of a page
+  // Never alone at the foot of a page; what no page holds is not waited for.
+  const bool fits_a_page = height + keep_mm + 3 <= bottom_mm() - look_.top_mm;
+  need(height + (fits_a_page ? std::max(14.0, keep_mm + 3) : 14.0));
   y_mm += 1.5;
   cairo_set_source_rgb(cairo_, 0, 0, 0);
   cairo_rectangle(cairo_, left_mm() * kPoint_per_mm, (y_mm + 0.6) * kPoint_per_mm, 1.2 * kPoint_per_mm,
@@ -166,26 +168,55 @@ void Paper::heading(const std::string& words, double size_pt) {
   y_mm += text(left_mm() + 3, y_mm, width_mm() - 3, words, look) + 1;
 }
 
-double Paper::row(const std::vector<std::string>& cells, const std::vector<double>& widths,
-                  const TableLook& look, bool bold, bool shaded) {
-  const auto cell_look = [&](std::size_t c) {
-    const bool right = !shaded && c < look.right.size() && look.right[c];
-    return TextLook{.size_pt = look.size_pt,
-                    .bold = bold || (look.first_column_bold && c == 0),
-                    .align = shaded  ? Align::centre
-                             : right ? Align::right
-                                     : Align::left};
-  };
+namespace {
+
+TextLook cell_look(const TableLook& look, std::size_t column, bool bold, bool shaded) {
+  const bool right = !shaded && column < look.right.size() && look.right[column];
+  return {.size_pt = look.size_pt,
+          .bold = bold || (look.first_column_bold && column == 0),
+          .align = shaded  ? Align::centre
+                   : right ? Align::right
+                           : Align::left};
+}
+
+}  // namespace
+
+std::vector<double> Paper::widths_of(const TableLook& look) const {
+  std::vector<double> widths = look.widths_mm;
+  const double sum = std::accumulate(widths.begin(), widths.end(), 0.0);
+  for (double& w : widths) w *= width_mm() / sum;
+  return widths;
+}
+
+double Paper::row_height(const std::vector<std::string>& cells, const std::vector<double>& widths,
+                         const TableLook& look, bool bold, bool shaded) {
   double height = 0;
   for (std::size_t c = 0; c < widths.size(); ++c)
-    height = std::max(height, text_height(widths[c] - 2 * kCellPad_mm, cells[c], cell_look(c)));
-  height += 2 * kCellPad_mm * 0.7;
+    height = std::max(height,
+                      text_height(widths[c] - 2 * kCellPad_mm, cells[c], cell_look(look, c, bold, shaded)));
+  return height + 2 * kCellPad_mm * 0.7;
+}
+
+double Paper::table_height(const std::vector<std::vector<std::string>>& rows, const TableLook& look) {
+  const std::vector<double> widths = widths_of(look);
+  double height = 0;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    const bool head = look.header && r == 0;
+    height += row_height(rows[r], widths, look, head || (look.last_row_bold && r + 1 == rows.size()), head);
+  }
+  return height;
+}
+
+double Paper::row(const std::vector<std::string>& cells, const std::vector<double>& widths,
+                  const TableLook& look, bool bold, bool shaded) {
+  const double height = row_height(cells, widths, look, bold, shaded);
   if (y_mm + height > bottom_mm()) return -1;
   double x = left_mm();
   for (std::size_t c = 0; c < widths.size(); ++c) {
+    const TextLook text_look = cell_look(look, c, bold, shaded);
     box(x, y_mm, widths[c], height, kThin_mm, shaded ? 0.9 : -1);
-    const double inner = text_height(widths[c] - 2 * kCellPad_mm, cells[c], cell_look(c));
-    text(x + kCellPad_mm, y_mm + (height - inner) / 2, widths[c] - 2 * kCellPad_mm, cells[c], cell_look(c));
+    const double inner = text_height(widths[c] - 2 * kCellPad_mm, cells[c], text_look);
+    text(x + kCellPad_mm, y_mm + (height - inner) / 2, widths[c] - 2 * kCellPad_mm, cells[c], text_look);
     x += widths[c];
   }
   y_mm += height;
@@ -193,9 +224,7 @@ double Paper::row(const std::vector<std::string>& cells, const std::vector<doubl
 }
 
 void Paper::table(const std::vector<std::vector<std::string>>& rows, const TableLook& look) {
-  std::vector<double> widths = look.widths_mm;
-  const double sum = std::accumulate(widths.begin(), widths.end(), 0.0);
-  for (double& w : widths) w *= width_mm() / sum;
+  const std::vector<double> widths = widths_of(look);
   for (std::size_t r = 0; r < rows.size(); ++r) {
     const bool head = look.header && r == 0;
     const bool bold = head || (look.last_row_bold && r + 1 == rows.size());

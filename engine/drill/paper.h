@@ -71,7 +71,9 @@ class Paper {
 
   /// Blocks at the cursor over the whole width.
   void paragraph(const std::string& text, const TextLook& look = {}, double after_mm = 1.5);
-  void heading(const std::string& text, double size_pt = 12);
+  /// A heading stays with at least the first rows, or with `keep_mm` of what follows it.
+  void heading(const std::string& text, double size_pt = 12, double keep_mm = 0);
+  double table_height(const std::vector<std::vector<std::string>>& rows, const TableLook& look);
   void table(const std::vector<std::vector<std::string>>& rows, const TableLook& look);
 
   void line(double x1_mm, double y1_mm, double x2_mm, double y2_mm, double thick_mm);
@@ -80,6 +82,9 @@ class Paper {
 
  private:
   void marks();
+  std::vector<double> widths_of(const TableLook& look) const;
+  double row_height(const std::vector<std::string>& cells, const std::vector<double>& widths,
+                    const TableLook& look, bool bold, bool shaded);
   double row(const std::vector<std::string>& cells, const std::vector<double>& widths, const TableLook& look,
              bool bold, bool shaded);
   SheetLook look_;

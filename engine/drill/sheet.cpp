@@ -92,7 +92,8 @@ class Book {
 
  private:
   void print_setup(lxw_worksheet* sheet, const SheetPage& page) {
-    worksheet_set_paper(sheet, 9);  // A4
+    constexpr uint8_t kA3 = 8, kA4 = 9;  // ISO/IEC 29500-1, ST_PaperSize
+    worksheet_set_paper(sheet, page.a3 ? kA3 : kA4);
     if (page.landscape) worksheet_set_landscape(sheet);
     worksheet_set_margins(sheet, 0.35, 0.35, 0.65, 0.6);
     worksheet_fit_to_pages(sheet, 1, 0);
@@ -173,6 +174,7 @@ class Book {
     const Colours colours = colours_of(look);
     format = made(10, colours.bold, number ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
     format_set_border(format, LXW_BORDER_THIN);
+    format_set_indent(format, 1);  // a number never touches the words beside it
     if (colours.fill != 0xFFFFFF) format_set_bg_color(format, colours.fill);
     return format;
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One printed workbook: rows of cells on sheets that carry 演练 EXERCISE in title, header and footer, print
-// on A4 landscape with repeated header rows, and filter. libxlsxwriter stays in sheet.cpp. Invariant: the
-// same cells give the same bytes (fixed date, fixed zip stamps).
+// on A4 or A3 landscape with repeated header rows, and filter. libxlsxwriter stays in sheet.cpp. Invariant:
+// the same cells give the same bytes (fixed date, fixed zip stamps).
 #pragma once
 
 #include <filesystem>
@@ -32,6 +32,7 @@ struct SheetPage {
   std::vector<std::vector<std::string>> rows;
   std::vector<RowLook> looks;  ///< by row; shorter: plain
   bool landscape = true;
+  bool a3 = false;  ///< many columns stay legible on A3 only
 };
 
 /// Writes `file` atomically; `created` is the date inside the workbook.

@@ -7,6 +7,7 @@
 #include "engine/drill/figures.h"
 #include "engine/drill/log_parts.h"
 #include "engine/drill/paper.h"
+#include "engine/drill/summary_tables.h"
 #include "engine/drill/unsure.h"
 #include "engine/geo/table.h"
 #include "engine/plan/rules.h"
@@ -16,9 +17,7 @@ namespace {
 
 using Cells = std::vector<std::vector<std::string>>;
 
-constexpr double kBody_pt = 10.5, kTable_pt = 8.5, kSmall_pt = 8.5;
-// More rows than this belong in plan/left.csv, not on paper.
-constexpr std::size_t kMostLeft = 20;
+constexpr double kBody_pt = 10, kTable_pt = 8.5, kSmall_pt = 8;
 
 std::string number(double value) {
   return fixed(value, value == std::floor(value) ? 0 : 1);
@@ -45,11 +44,7 @@ class Note {
     key_figures(paper);
     thresholds(paper);
     alerts(paper);
-    villages(paper);
-    shelters(paper);
-    needs(paper);
-    unmet(paper);
-    left(paper);
+    draw_summary_tables(paper, scenario_, world_, plan_, figures_, l_);
     paper.heading(w("note.certificate"));
     body(paper, w("note.certificate_text"));
     body(paper, w("note.death"));
@@ -70,7 +65,7 @@ class Note {
                                  : w("note.never");
   }
   void body(Paper& paper, const std::string& text) const {
-    paper.paragraph(text, {.size_pt = kBody_pt, .face = Face::song, .spacing_1 = 1.25});
+    paper.paragraph(text, {.size_pt = kBody_pt, .face = Face::song, .spacing_1 = 1.15});
   }
   /// Sentences become items of a list.
   static std::string without_stop(std::string text) {
@@ -118,7 +113,8 @@ class Note {
     if (!scenario_.rain.empty()) {
       const std::string gauge =
           scenario_.alert_gauge.empty() ? scenario_.rain.front().gauge : scenario_.alert_gauge;
-      body(paper, say("note.threshold_rain", l_, {rainstorm_rules().front().source, gauge}));
+      body(paper,
+           say("note.threshold_rain", l_, {one_language(rainstorm_rules().front().source, l_), gauge}));
     }
     int own = 0, common = 0, none = 0;
     std::vector<std::string> unsure, blind, assumptions;
@@ -140,7 +136,7 @@ class Note {
     body(paper,
          say("note.standard", l_,
              {word_or_code("standard.", plan_.standard.name, l_), number(plan_.standard.area_m2_per_person),
-              plan_.standard.source, plan_.standard.surety}));
+              one_language(plan_.standard.source, l_), plan_.standard.surety}));
     list(paper, "note.blind", blind);
     if (!unsure.empty()) unsure.back() += " (" + w("unsure.sources") + ")";
     list(paper, "note.unsure", unsure);
@@ -179,119 +175,6 @@ class Note {
     return id;
   }
 
-  std::vector<std::string> village_row(const std::string& name, const Count& c) const {
-    const bool moved = c.arrived > 0;
-    return {name,
-            std::to_string(c.at_home),
-            std::to_string(c.must_move),
-            std::to_string(c.need_help),
-            std::to_string(c.arrived),
-            std::to_string(c.left_behind),
-            moved ? clock(c.first_depart_s) : "",
-            moved ? clock(c.last_arrive_s) : "",
-            moved ? minutes(c.least_margin_s) : ""};
-  }
-
-  void villages(Paper& paper) const {
-    Cells rows{{w("note.village"), w("note.at_home"), w("note.must_move"), w("note.need_help"),
-                w("note.arrived"), w("note.left"), w("note.first"), w("note.last"), w("note.margin")}};
-    Count rest;
-    for (std::size_t v = 0; v < figures_.villages.size(); ++v) {
-      const Count& count = figures_.villages[v];
-      if (count.must_move == 0)
-        rest.add(count);
-      else
-        rows.push_back(village_row(
-            v < world_.villages.size() ? name_in(world_.villages[v].name, l_) : w("note.elsewhere"), count));
-    }
-    rows.push_back(village_row(w("note.other_villages"), rest));
-    rows.push_back(village_row(w("note.county"), figures_.county));
-    paper.heading(w("note.villages"));
-    paper.table(rows, {.widths_mm = {30, 14, 15, 15, 14, 14, 28, 28, 20},
-                       .size_pt = kTable_pt,
-                       .right = {false, true, true, true, true, true, true, true, true},
-                       .last_row_bold = true});
-  }
-
-  void shelters(Paper& paper) const {
-    Cells rows{{w("note.shelter"), w("note.area"), w("note.places"), say("note.places_at", l_, {"1.0"}),
-                say("note.places_at", l_, {"2.0"}), w("note.assigned"), w("note.spare")}};
-    for (const plan::ShelterUse& use : plan_.shelters) {
-      if (use.people == 0) continue;
-      const world::Shelter& s = world_.shelters[static_cast<std::size_t>(use.shelter.index)];
-      rows.push_back({name_in(s.name, l_), number(s.indoor_m2), std::to_string(use.places),
-                      fixed(std::floor(s.indoor_m2), 0), fixed(std::floor(s.indoor_m2 / 2), 0),
-                      std::to_string(use.people), std::to_string(use.places - use.people)});
-    }
-    if (rows.size() == 1) return;
-    paper.heading(w("note.shelters"));
-    paper.table(rows, {.widths_mm = {44, 24, 26, 24, 24, 16, 18},
-                       .size_pt = kTable_pt,
-                       .right = {false, true, true, true, true, true, true}});
-  }
-
-  std::string item_name(const std::string& item) const {
-    for (const world::StockItem& s : world_.stock)
-      if (s.item == item) return name_in(s.name, l_);
-    for (const plan::Quota& quota : plan::quotas())
-      if (quota.item == item) return name_in(quota.name, l_);
-    return word_or_code("standard.", item, l_) != item ? word_or_code("standard.", item, l_)
-                                                       : word_or_code("note.item.", item, l_);
-  }
-
-  void needs(Paper& paper) const {
-    if (plan_.needs.empty()) return;
-    Cells rows{
-        {w("note.item"), w("note.need"), w("note.stock"), w("note.sent"), w("note.short"), w("note.basis")}};
-    for (const plan::Need& n : plan_.needs)
-      rows.push_back({item_name(n.item), std::to_string(n.need), std::to_string(n.stock),
-                      std::to_string(n.sent), std::to_string(n.short_of()),
-                      say("note.need_basis", l_, {std::to_string(n.people), n.source, n.surety})});
-    paper.heading(w("note.needs"));
-    paper.table(rows, {.widths_mm = {26, 15, 15, 15, 15, 88},
-                       .size_pt = kTable_pt,
-                       .right = {false, true, true, true, true, false}});
-  }
-
-  std::string any_place(const std::string& id) const {
-    for (const std::string kind : {"shelter", "site", "group", "village", "warehouse"})
-      if (const std::string name = place_name(world_, kind, id, l_); name != id) return name;
-    return id;
-  }
-
-  void unmet(Paper& paper) const {
-    if (plan_.unmet.empty()) return;
-    Cells rows{{w("note.kind"), w("note.place"), w("note.item"), w("note.need"), w("note.have"),
-                w("note.short"), w("note.basis")}};
-    for (const plan::Unmet& u : plan_.unmet)
-      rows.push_back({word_or_code("note.unmet.", u.kind, l_), any_place(u.place), item_name(u.item),
-                      number(u.need), number(u.have), number(std::max(0.0, u.need - u.have)),
-                      l_ == Language::zh ? u.basis_zh : u.basis_en});
-    paper.heading(w("note.unmet"));
-    paper.table(rows, {.widths_mm = {18, 32, 20, 14, 14, 14, 62},
-                       .size_pt = kTable_pt,
-                       .right = {false, false, false, true, true, true, false}});
-  }
-
-  void left(Paper& paper) const {
-    if (plan_.left_behind.empty()) return;
-    Cells rows{{w("note.unit"), w("note.village"), w("transfer.people"), w("note.reason")}};
-    for (const plan::LeftBehind& one : plan_.left_behind) {
-      if (rows.size() > kMostLeft) break;
-      const plan::Unit& unit = plan_.units[static_cast<std::size_t>(one.unit)];
-      rows.push_back({unit.kind == "site" ? place_name(world_, "site", unit.id, l_) : unit.id,
-                      unit.village.valid()
-                          ? name_in(world_.villages[static_cast<std::size_t>(unit.village.index)].name, l_)
-                          : "",
-                      std::to_string(unit.people), l_ == Language::zh ? one.reason_zh : one.reason_en});
-    }
-    paper.heading(w("note.left_list"));
-    paper.table(rows,
-                {.widths_mm = {34, 30, 16, 94}, .size_pt = kTable_pt, .right = {false, false, true, false}});
-    if (plan_.left_behind.size() > kMostLeft)
-      body(paper, say("note.left_more", l_, {std::to_string(plan_.left_behind.size() - kMostLeft)}));
-  }
-
   const Scenario& scenario_;
   const world::World& world_;
   const std::vector<hazards::Course>& courses_;
@@ -310,13 +193,11 @@ std::string summary_note_pdf(const Scenario& scenario, const world::World& world
   SheetLook look;
   look.language = language;
   look.title = word("note.head", language);
-  look.stamp = word_or_code("class.", world.classification, language);
+  look.stamp = planners_stamp(world, language);
   look.foot = word("mark.only", language) + " · " + scenario.name;
-  // GB/T 9704-2012: top 37 mm, left 28 mm; the text area is 156 x 225 mm.
-  look.top_mm = 37;
-  look.bottom_mm = 35;
-  look.left_mm = 28;
-  look.right_mm = 26;
+  // A working paper of the control group, not an issued document: narrower margins than GB/T 9704 asks.
+  look.left_mm = 22;
+  look.right_mm = 20;
   return make_pdf(look, scenario.start, [&](Paper& paper) { note.draw(paper); });
 }
 

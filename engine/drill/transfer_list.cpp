@@ -59,7 +59,7 @@ SheetPage empty_page(const Scenario& scenario, const world::World& world, const 
   page.title = say("transfer.title", l, {name_in(village.name, l) + invented_mark(world, l)});
   page.subtitle =
       say("sheet.start", l, {base::iso8601(scenario.start), base::iso8601(scenario.start, scenario.opens_s)});
-  page.stamp = word_or_code("class.", world.classification, l);
+  page.stamp = planners_stamp(world, l);
   page.footnote = word("transfer.basis", l);
   page.columns = {{word("transfer.order", l), 6, true},   {word("transfer.household", l), 18},
                   {word("transfer.group", l), 14},        {word("transfer.people", l), 7, true},

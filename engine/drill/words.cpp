@@ -100,4 +100,9 @@ std::string invented_mark(const world::World& world, Language language) {
   return world.invented ? word("mark.invented", language) : std::string();
 }
 
+std::string planners_stamp(const world::World& world, Language language) {
+  const bool open = world.classification == "public";
+  return word_or_code("class.", open ? "internal" : world.classification, language);
+}
+
 }  // namespace dayu::drill

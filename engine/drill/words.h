@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/world/languages.h"
 #include "engine/world/world.h"
 
 namespace dayu::drill {
@@ -28,6 +29,14 @@ std::string fixed(double value, int decimals);
 inline const std::string& name_in(const world::Name& name, Language language) {
   return world::in_language(name, language == Language::zh);
 }
+
+/// The half of a two-language text that this page prints.
+inline std::string one_language(const std::string& text, Language language) {
+  return world::one_language(text, language == Language::zh);
+}
+
+/// The stamp of papers that show margins and unmet needs: the area's classification, at least internal.
+std::string planners_stamp(const world::World& world, Language language);
 
 /// 【演练】 at both ends, once: what every message to players carries (DRILLS 8a).
 std::string marked(const std::string& message, Language language);

@@ -11,6 +11,7 @@
 
 #include "engine/plan/bus_shuttle.h"
 #include "engine/plan/dispatch.h"
+#include "engine/world/languages.h"
 
 namespace dayu::plan {
 namespace {
@@ -65,8 +66,9 @@ class Supply {
         plan_.unmet.push_back(
             {n.item == "cot" ? "beds" : "goods", "", n.item, static_cast<double>(n.need),
              static_cast<double>(n.stock),
-             "集中安置 " + std::to_string(n.people) + " 人；定额来源：" + n.source,
-             std::to_string(n.people) + " people in collective shelters; quota: " + n.source});
+             "集中安置 " + std::to_string(n.people) + " 人；定额来源：" + world::one_language(n.source, true),
+             std::to_string(n.people) +
+                 " people in collective shelters; quota: " + world::one_language(n.source, false)});
   }
 
  private:

@@ -182,8 +182,9 @@ void set_thresholds(County& c) {
   };
   for (const auto& row : kRows) {
     const bool all = *row.village == '*';
-    const char* source = all ? "invented default for villages without their own"
-                             : "worked case 1 of the drill book (invented county)";
+    const char* source =
+        all ? "虚构的通用值，用于没有本村指标的村 / invented default for villages without their own"
+            : "演练手册算例1（虚构县） / worked case 1 of the drill book (invented county)";
     add(row.village, "prepare", row.prepare, 1, "normal", source);
     add(row.village, "immediate", row.immediate, 1, "normal", source);
   }
