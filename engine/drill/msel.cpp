@@ -116,7 +116,8 @@ std::vector<std::string> row_of(const Line& line, std::size_t number, const Scen
           inject ? scenario.seat(is_expected ? inject->expected.who : inject->to, zh) : "",
           word("msel.controller_default", l),
           (zh ? event.zh : event.en) +
-              (line.more > 0 ? say("msel.more_pieces", l, {std::to_string(line.more)}) : std::string()),
+              (line.more > 0 ? (zh ? "" : " ") + say("msel.more_pieces", l, {std::to_string(line.more)})
+                             : std::string()),
           "",
           expected,
           "",
@@ -147,13 +148,13 @@ SheetPage page_of(const Scenario& scenario, const world::World& world, const Log
   page.a3 = true;
   page.columns = {{word("msel.no", l), 4, true},       {word("msel.id", l), 17},
                   {word("msel.exercise_time", l), 12}, {word("msel.scenario_time", l), 7},
-                  {word("msel.kind", l), 8},           {word("msel.mode", l), 10},
+                  {word("msel.kind", l), 13},          {word("msel.mode", l), 10},
                   {word("msel.from", l), 10},          {word("msel.to", l), 10},
-                  {word("msel.controller", l), 7},     {word("msel.message", l), 42},
-                  {word("msel.attachment", l), 5},     {word("msel.expected", l), 24},
-                  {word("msel.objective", l), 8},      {word("msel.capability", l), 7},
+                  {word("msel.controller", l), 11},    {word("msel.message", l), 42},
+                  {word("msel.attachment", l), 11},    {word("msel.expected", l), 24},
+                  {word("msel.objective", l), 8},      {word("msel.capability", l), 14},
                   {word("msel.evaluation", l), 19},    {word("msel.actual", l), 9},
-                  {word("msel.status", l), 5},         {word("msel.notes", l), 8}};
+                  {word("msel.status", l), 8},         {word("msel.notes", l), 8}};
   for (const Line& line : lines_of(scenario, world, log)) {
     page.rows.push_back(row_of(line, page.rows.size() + 1, scenario, l));
     page.looks.push_back(look_of(*line.event));

@@ -52,8 +52,7 @@ class RoadWatch {
  public:
   RoadWatch(const Run& run, const Pack& pack, const std::vector<Use>& uses, RoadCells cells,
             Findings& findings)
-      : run_(run),
-        pack_(pack),
+      : pack_(pack),
         cells_(std::move(cells)),
         limits_(road_limits(run, pack)),
         findings_(findings) {
@@ -111,7 +110,6 @@ class RoadWatch {
     });
   }
 
-  const Run& run_;
   const Pack& pack_;
   RoadCells cells_;
   std::map<std::string, double> limits_;

@@ -44,7 +44,7 @@ std::string bytes_of(const Run& run, const std::string& file, Findings& findings
 std::optional<std::string> text_of(const Run& run, const std::string& file, Findings& findings) {
   const std::string kind = fs::path(file).extension().string();
   if (kind == ".docx" || kind == ".xlsx") {
-    const std::optional<std::string> xml = zip_xml(bytes_of(run, file, findings));
+    std::optional<std::string> xml = zip_xml(bytes_of(run, file, findings));
     if (!xml)
       findings.refute("files.format", {file, ""}, "打不开的 docx/xlsx", "is no readable docx or xlsx");
     return xml;

@@ -117,7 +117,7 @@ void check_series(const Run& run, const std::string& file, const std::string& po
       findings.refute("time.order", rows->spot(i, "time_s"), "时刻没有递增", "the time does not rise");
     at->second = time_s;
     for (const std::string& column : rows->table().columns) {
-      if (column == "time_s" || column == point || column.find("_") == std::string::npos || column == "time")
+      if (column == "time_s" || column == point || column.find('_') == std::string::npos || column == "time")
         continue;
       const double value = rows->number(i, column);
       if (value < 0 && never_negative(column))
