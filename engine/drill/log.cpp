@@ -27,7 +27,7 @@ Log play(const Scenario& scenario, const world::World& world, const std::vector<
          const impact::Impact& impact, const plan::Plan& plan, const std::vector<Alert>& alerts) {
   Log log;
   for (std::vector<Event>& part :
-       std::vector<std::vector<Event>>{frame_of(scenario), told(scenario, world, plan, alerts),
+       std::vector<std::vector<Event>>{frame_of(scenario), told(scenario, world, courses, plan, alerts),
                                        ground(scenario, world, courses, impact, plan), movement(world, plan)})
     for (Event& event : part)
       if (event.time_s <= scenario.duration_s) log.events.push_back(std::move(event));

@@ -19,8 +19,14 @@ Event event_of(double time_s, std::string id, std::string kind, std::string plac
           .en = say(key, Language::en, values(Language::en))};
 }
 
+/// Injects that happen in this run, and what is expected of the players. InputError: an inject that follows
+/// an alert that no rule can raise, or asks for a state that the run does not know.
+std::vector<Event> played_injects(const Scenario& scenario, const world::World& world,
+                                  const std::vector<hazards::Course>& courses, const plan::Plan& plan,
+                                  const std::vector<Alert>& alerts);
 /// Alerts, orders, injects and what is expected of the players.
-std::vector<Event> told(const Scenario& scenario, const world::World& world, const plan::Plan& plan,
+std::vector<Event> told(const Scenario& scenario, const world::World& world,
+                        const std::vector<hazards::Course>& courses, const plan::Plan& plan,
                         const std::vector<Alert>& alerts);
 /// Peaks at gauges, closures of bridges and named roads, villages reached.
 std::vector<Event> ground(const Scenario& scenario, const world::World& world,

@@ -82,4 +82,26 @@ std::vector<RainSeries> read_rain(const base::Settings& section, const base::Sec
   return all;
 }
 
+LevelSeries read_level_file(const std::filesystem::path& file, const std::string& reservoir,
+                            const std::string& column, const base::Instant& start) {
+  const geo::Table table = geo::read_table(file, {{"time", "time_end"}, {"time_s", "end_s"}});
+  base::Faults faults;
+  table.require({column}, faults);
+  if (!table.has("time_end") && !table.has("end_s")) table.require({"time_end"}, faults);
+  faults.throw_if_any();
+  LevelSeries series{reservoir, {}, {}};
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    const double time_s = stamp_s(table, row, start, faults);
+    if (!series.times_s.empty() && time_s <= series.times_s.back())
+      faults.add(file.string(), table.place(row, "time_end"), "the stamp is not after the one before",
+                 "order the rows by time");
+    if (table.text(row, column).empty())
+      faults.add(file.string(), table.place(row, column), "the level is missing", "give m above datum");
+    series.times_s.push_back(time_s);
+    series.level_m.push_back(table.number(row, column, faults));
+  }
+  faults.throw_if_any();
+  return series;
+}
+
 }  // namespace dayu::drill

@@ -4,9 +4,9 @@
 #include "engine/drill/scenario.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <set>
 
+#include "engine/drill/expression.h"
 #include "engine/drill/rain_file.h"
 
 namespace dayu::drill {
@@ -30,6 +30,7 @@ class Reader {
     place();
     files_exist(s_.settings, spec_);
     rain();
+    levels();
     seats();
     for (const base::Settings& section : s_.settings.sections("inject")) inject(section);
     follows();
@@ -161,6 +162,9 @@ class Reader {
     inject.zh = section.text("zh");
     inject.en = section.text("en");
     inject.place = given(section, "place");
+    inject.objective = given(section, "objective");
+    inject.attachment = given(section, "attachment");
+    inject.notes = given(section, "notes");
     Expected& expected = inject.expected;
     expected.who = section.has("who") ? seat_of(section, "who") : inject.to;
     expected.zh = given(section, "expected_zh");
@@ -178,12 +182,19 @@ class Reader {
   void moment(const base::Settings& section, Inject& inject) {
     inject.after = given(section, "after");
     inject.delay_s = section.number("delay_s");
+    inject.when = given(section, "when");
+    inject.by_hand = section.boolean("by_hand");
     const std::string at = given(section, "at");
-    if (at.empty() == inject.after.empty()) {
-      faults_.add(section.error("at", at.empty() ? "the inject has no time" : "the inject has two times",
-                                "write either at = \"T+01:20\" or after = \"<event id>\""));
+    const int moments = static_cast<int>(!at.empty()) + static_cast<int>(!inject.after.empty()) +
+                        static_cast<int>(!inject.when.empty()) + static_cast<int>(inject.by_hand);
+    if (moments != 1) {
+      faults_.add(
+          section.error("at", moments == 0 ? "the inject has no time" : "the inject has two times",
+                        "write one of at = \"T+01:20\", after = \"<event id>\", when = \"<condition>\", "
+                        "by_hand = true"));
       return;
     }
+    if (!inject.when.empty()) condition(section, inject.when);
     if (at.empty()) return;
     try {
       inject.time_s = read_moment(at, s_.start, s_.opens_s);
@@ -194,6 +205,28 @@ class Reader {
     if (inject.time_s < 0 || inject.time_s > s_.duration_s)
       faults_.add(section.error("at", "'" + at + "' lies outside the scenario",
                                 "give a time between its start and its end"));
+  }
+
+  void condition(const base::Settings& section, const std::string& when) {
+    try {
+      Expression::parse(when);
+    } catch (const base::InputError& error) {
+      const base::Fault& fault = error.faults().front();
+      faults_.add(section.error("when", fault.what + ", " + fault.place, fault.remedy));
+    }
+  }
+
+  void levels() {
+    for (const base::Settings& section : s_.settings.sections("reservoir_level")) {
+      if (std::error_code ignored; !std::filesystem::exists(section.path("series"), ignored))
+        continue;  // told above
+      try {
+        s_.levels.push_back(read_level_file(section.path("series"), section.text("reservoir"),
+                                            section.text("column"), s_.start));
+      } catch (const base::InputError& error) {
+        faults_.add(error);
+      }
+    }
   }
 
   /// `after = "inject-..."` must name an inject; alerts are known only when the rain was read (see play).
@@ -228,36 +261,6 @@ std::string Scenario::seat(const std::string& id, bool zh) const {
 Scenario read_scenario(const std::filesystem::path& path, const std::vector<std::string>& overrides) {
   const std::filesystem::path file = std::filesystem::is_directory(path) ? path / "scenario.toml" : path;
   return Reader(file, overrides).read();
-}
-
-double read_moment(const std::string& text, const base::Instant& start, double opens_s) {
-  int h = 0, m = 0, s = 0, used = 0;
-  for (const char* form : {"T+%d:%d:%d%n", "H+%d:%d:%d%n"})
-    if (std::sscanf(text.c_str(), form, &h, &m, &s, &used) == 3 && used == static_cast<int>(text.size()))
-      return opens_s + h * 3600 + m * 60 + s;
-  for (const char* form : {"T+%d:%d%n", "H+%d:%d%n"})
-    if (std::sscanf(text.c_str(), form, &h, &m, &used) == 2 && used == static_cast<int>(text.size()))
-      return opens_s + h * 3600 + m * 60;
-  if (std::sscanf(text.c_str(), "H+%d%n", &h, &used) == 1 && used == static_cast<int>(text.size()))
-    return opens_s + h * 3600;
-  const std::int64_t local_s = start.unix_s + start.offset_s;
-  if (std::sscanf(text.c_str(), "%2d:%2d%n", &h, &m, &used) == 2 && used == static_cast<int>(text.size()) &&
-      h < 24 && m < 60) {
-    const std::int64_t wait_s = (h * 3600 + m * 60 - local_s % 86400 + 86400) % 86400;
-    return static_cast<double>(wait_s);
-  }
-  int month = 0, day = 0;
-  if (std::sscanf(text.c_str(), "%2d-%2d %2d:%2d%n", &month, &day, &h, &m, &used) == 4 &&
-      used == static_cast<int>(text.size())) {
-    const base::Instant at = base::read_instant(base::iso8601(start).substr(0, 5) + text, start.offset_s);
-    return static_cast<double>(at.unix_s - start.unix_s);
-  }
-  try {
-    return static_cast<double>(base::read_instant(text, start.offset_s).unix_s - start.unix_s);
-  } catch (const base::InputError&) {
-    throw base::InputError("", "", "'" + text + "' is not a moment of the drill",
-                           "write T+01:20 (since the drill opens), 20:12 or 06-19 02:00");
-  }
 }
 
 }  // namespace dayu::drill

@@ -23,6 +23,12 @@ struct RainSeries {
   double window_mm(double time_s, double window_s) const;
 };
 
+/// The level of a reservoir as given, at its stamps.
+struct LevelSeries {
+  std::string reservoir;
+  std::vector<double> times_s, level_m;  ///< s since the scenario's start, increasing
+};
+
 /// Who plays: a post, never a person. Injects go from seat to seat.
 struct Seat {
   std::string id, zh, en;
@@ -35,15 +41,18 @@ struct Expected {
   bool any() const { return !zh.empty() || !en.empty(); }
 };
 
-/// A message to the players, at a time or after an event of the run (an alert, another inject).
+/// A message to the players: at a time, after an event of the run (an alert, another inject), when the world
+/// is in a state, or by the controller's hand.
 struct Inject {
   std::string id;
   double time_s = 0;       ///< of `at`; meaningless when `after` is set
-  std::string after;       ///< id of an event of the log; empty: `at` holds
+  std::string after;       ///< id of an event of the log; empty: `at` or `when` holds
+  std::string when;        ///< a condition on the state of the world (expression.h)
+  bool by_hand = false;    ///< the controller decides on the day: no time in a scripted run
   double delay_s = 0;      ///< after that event
   std::string kind, mode;  ///< contextual, contingency, note; phone, radio, sms, ...
   std::string from, to;    ///< seat ids
-  std::string zh, en, place;
+  std::string zh, en, place, objective, attachment, notes;
   Expected expected;
   std::string where;  ///< "line 14, inject.id", for messages
 };
@@ -64,6 +73,7 @@ struct Scenario {
   std::string crs;                   ///< of the bare terrain, if its file states none
   std::string soil, alert_gauge;     ///< [alerts]
   std::vector<RainSeries> rain;      ///< of [[flood.rain]]
+  std::vector<LevelSeries> levels;   ///< of [[reservoir_level]]
   std::vector<std::string> hazards;  ///< names of the sections present
   std::vector<Seat> seats;
   std::vector<Inject> injects;  ///< in file order
@@ -81,5 +91,8 @@ Scenario read_scenario(const std::filesystem::path& path, const std::vector<std:
 /// "T+01:20" (since the drill opens), "H+1", "20:12" (the first such clock time after the start), "06-19
 /// 02:00" or ISO 8601, as seconds since `start`. InputError names the text.
 double read_moment(const std::string& text, const base::Instant& start, double opens_s);
+
+/// A time of the exercise column of a MSEL: "T+01:20", "1:20", "H+1" read alike, s since the drill opens.
+double read_exercise_time(const std::string& text);
 
 }  // namespace dayu::drill

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/drill/scenario.h"
 
+#include "engine/drill/world_state.h"
 #include "engine/geo/table.h"
 #include "tests/support/catch.h"
 #include "tests/support/data.h"
@@ -162,4 +163,27 @@ TEST_CASE("the drill's own scenario states its rain, seats and injects") {
     CHECK(inject.en.rfind("[EXERCISE]", 0) == 0);
     CHECK(inject.en.substr(inject.en.size() - 10) == "[EXERCISE]");
   }
+}
+
+TEST_CASE("a state trigger fires once, at the given series' own stamps; a start level shifts it") {
+  const auto trigger_s = [](double shift_m, const std::string& when) {
+    const std::filesystem::path drill = std::filesystem::path(DAYU_SOURCE_DIR) / "scenarios/longtan_flood";
+    drill::Scenario scenario = drill::read_scenario(drill);
+    REQUIRE(scenario.levels.size() == 1);
+    for (double& level : scenario.levels.front().level_m) level += shift_m;
+    world::World world;
+    world.reservoirs.push_back({.id = "longtan", .name = {"龙潭水库", "Longtan Reservoir"}});
+    const std::vector<hazards::Course> courses;
+    const plan::Plan plan;
+    const drill::WorldState state(scenario, world, courses, plan);
+    return drill::Expression::parse(when).first_true_s(
+        [&](const drill::Call& call) { return state.look_up(call); }, scenario.opens_s, scenario.duration_s);
+  };
+  const double at_2140_s = 7 * 3600 + 40 * 60;
+  CHECK(trigger_s(0, "level('龙潭水库') >= 214.1") == at_2140_s);
+  CHECK(trigger_s(0, "level('longtan') >= 214.1 for 10min") == at_2140_s + 600);
+  CHECK(trigger_s(-1, "level('Longtan Reservoir') >= 214.1") == base::kNever_s);
+  CHECK(trigger_s(0.2, "level('longtan') >= 214.1") < at_2140_s);
+  CHECK_THROWS_AS(trigger_s(0, "level('nowhere') >= 1"), base::InputError);
+  CHECK_THROWS_AS(trigger_s(0, "rain('G99', '3h') >= 1"), base::InputError);
 }
