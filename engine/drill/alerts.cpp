@@ -138,6 +138,7 @@ std::vector<Alert> rain_alerts(const std::vector<RainRule>& rules, const RainSer
     return std::tie(a.alert.time_s, a.rank, a.alert.place) < std::tie(b.alert.time_s, b.rank, b.alert.place);
   });
   std::vector<Alert> alerts;
+  alerts.reserve(found.size());
   for (const Ranked& ranked : found) alerts.push_back(ranked.alert);
   return alerts;
 }

@@ -48,7 +48,8 @@ void roads(const Scenario& scenario, const world::World& world, const impact::Im
     }
     s.to_s = std::max(s.to_s, closure.to_s);
   }
-  for (const auto& [key, s] : shut) {
+  for (const auto& entry : shut) {
+    const auto& s = entry.second;
     const std::string id = "road-" + std::to_string(s.first.index) + "-car-";
     const auto values = [&](Language l) -> Values {
       return {piece_name(world, s.first, l), word("who.car", l)};
@@ -72,8 +73,9 @@ void dangers(const world::World& world, const plan::Plan& plan, std::vector<Even
     r.first_s = std::min(r.first_s, unit.danger_s);
     r.people += unit.people;
   }
-  for (const auto& [index, r] : by_village) {
-    const world::Village& village = world.villages[static_cast<std::size_t>(index)];
+  for (const auto& entry : by_village) {
+    const auto& r = entry.second;
+    const world::Village& village = world.villages[static_cast<std::size_t>(entry.first)];
     events.push_back(event_of(r.first_s, "danger-" + village.id, "danger", village.id, "event.danger",
                               [&](Language l) -> Values {
                                 return {name_in(village.name, l), std::to_string(r.people)};

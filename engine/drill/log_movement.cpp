@@ -36,8 +36,9 @@ void villages(const world::World& world, const plan::Plan& plan, std::vector<Eve
     m.people += unit.people;
     m.shelters.insert(trip.to.index);
   }
-  for (const auto& [index, m] : moves) {
-    const world::Village& village = world.villages[static_cast<std::size_t>(index)];
+  for (const auto& entry : moves) {
+    const auto& m = entry.second;
+    const world::Village& village = world.villages[static_cast<std::size_t>(entry.first)];
     const std::string people = std::to_string(m.people);
     events.push_back(event_of(
         m.first_s, "depart-" + village.id, "depart", village.id, "event.depart", [&](Language l) -> Values {
@@ -113,8 +114,9 @@ void left(const world::World& world, const plan::Plan& plan, std::vector<Event>&
     m.people += unit.people;
     m.first_s = std::min({m.first_s, unit.ready_s, one.deadline_s});
   }
-  for (const auto& [index, m] : moves) {
-    const world::Village& village = world.villages[static_cast<std::size_t>(index)];
+  for (const auto& entry : moves) {
+    const auto& m = entry.second;
+    const world::Village& village = world.villages[static_cast<std::size_t>(entry.first)];
     events.push_back(event_of(std::max(m.first_s, 0.0), "left-" + village.id, "danger", village.id,
                               "event.left", [&](Language l) -> Values {
                                 return {name_in(village.name, l), std::to_string(m.people)};

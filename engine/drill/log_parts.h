@@ -9,12 +9,12 @@ namespace dayu::drill {
 
 /// One event with its sentence from words.csv in both languages; `values(language)` fills the holes.
 template <class Values>
-Event event_of(double time_s, std::string id, std::string kind, std::string place, const std::string& key,
-               const Values& values) {
+Event event_of(double time_s, const std::string& id, const std::string& kind, const std::string& place,
+               const std::string& key, const Values& values) {
   return {.time_s = time_s,
-          .id = std::move(id),
-          .kind = std::move(kind),
-          .place = std::move(place),
+          .id = id,
+          .kind = kind,
+          .place = place,
           .zh = say(key, Language::zh, values(Language::zh)),
           .en = say(key, Language::en, values(Language::en))};
 }

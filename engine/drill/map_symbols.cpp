@@ -155,7 +155,10 @@ void draw_danger_zone(Paper& paper, const std::vector<PaperLine>& rings) {
   const double height = y2 - y1;
   // Lines at 45 degrees on a fixed lattice, so that neighbouring zones hatch as one.
   const double step = 1.8 * k;
-  for (double c = std::floor((x1 - y2) / step) * step; c < x2 - y1 + step; c += step) {
+  const double first = std::floor((x1 - y2) / step) * step;
+  const int lines = static_cast<int>(std::ceil((x2 - y1 + step - first) / step));
+  for (int i = 0; i < lines; ++i) {
+    const double c = first + i * step;
     cairo_move_to(cairo, y1 + c, y1);
     cairo_line_to(cairo, y1 + c + height, y2);
   }

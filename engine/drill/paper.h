@@ -13,7 +13,8 @@
 #include "engine/base/clock.h"
 #include "engine/drill/words.h"
 
-struct _cairo;  // cairo's own name of cairo_t
+// Cairo's own name of cairo_t: the library's header stays out of this one.
+struct _cairo;  // NOLINT(bugprone-reserved-identifier)
 
 namespace dayu::drill {
 

@@ -135,7 +135,7 @@ class Reader {
   }
 
   std::string seat_of(const base::Settings& section, const std::string& key) {
-    const std::string id = given(section, key);
+    std::string id = given(section, key);
     if (id.empty()) return id;
     std::string known;
     for (const Seat& seat : s_.seats) {

@@ -128,8 +128,8 @@ class Book {
   /// Height for wrapped text: LibreOffice and WPS do not grow rows of a file that was not written by them.
   static double lines_of(const std::string& text, double width) {
     double lines = 1, used = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const auto byte = static_cast<unsigned char>(text[i]);
+    for (const char c : text) {
+      const auto byte = static_cast<unsigned char>(c);
       if (byte == '\n') {
         lines += 1;
         used = 0;

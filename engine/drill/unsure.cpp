@@ -17,7 +17,7 @@ std::string item_name(const world::World& world, const std::string& item, Langua
 }  // namespace
 
 std::string unsure_in_words(const world::World& world, const std::string& unsure, Language language) {
-  const std::string head = unsure.substr(0, unsure.find(" [C]"));
+  std::string head = unsure.substr(0, unsure.find(" [C]"));
   if (starts(head, "plan.")) {
     const std::size_t equals = head.find(" = ");
     const std::string key = head.substr(5, equals - 5);
