@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every hazard there is, alphabetical, one line each.
+#include "engine/hazards/fire/fire.h"
 #include "engine/hazards/flood/flood.h"
 #include "engine/hazards/hazard.h"
 
@@ -7,6 +8,7 @@ namespace dayu::hazards {
 
 const std::vector<Entry>& catalogue() {
   static const std::vector<Entry> entries = {
+      {fire::card, fire::start},
       {flood::card, flood::start},
   };
   return entries;

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything a fire needs, as plain values: what the scenario section says once files are read and checked.
+// Invariant: finite, SI units, times in s since the scenario's start.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/hazards/fire/actions.h"
+#include "engine/hazards/fire/landscape.h"
+
+namespace dayu::hazards::fire {
+
+struct Ignition {
+  std::string name;
+  double time_s = 0;
+  std::vector<std::uint32_t> cells;  ///< of the landscape
+};
+
+struct Inputs {
+  Landscape land;
+  std::vector<Slice> slices;
+  Options options;
+  std::vector<Ignition> ignitions;
+  std::vector<Edit> edits;
+  std::vector<bool> forest;  ///< by row of land.fuels: counts as forest (受害森林面积)
+  int refine = 1;            ///< 1: fast; more: accurate, so many cells along each side
+  bool error_estimate = true;
+  double bucket_s = 60;
+  double burn_out_s = 3600;  ///< how long a cell is hot after the front came
+  double duration_s = 0;
+  int threads = 1;
+};
+
+}  // namespace dayu::hazards::fire
