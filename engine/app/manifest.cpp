@@ -57,6 +57,8 @@ void write_manifest(const drill::Scenario& scenario, const std::vector<hazards::
                      {"commit", program.commit}, {"compiler", program.compiler},
                      {"build", program.flags},   {"gdal", program.gdal}};
   json["command_line"] = facts.command_line;
+  json["scenario_file"] = fs::absolute(scenario.file).lexically_normal().string();
+  json["overrides"] = facts.overrides;
   json["scenario"] = nlohmann::json::parse(scenario.settings.dump());
   json["seed"] = scenario.seed;
   json["threads"] = facts.threads;
@@ -78,6 +80,24 @@ void write_manifest(const drill::Scenario& scenario, const std::vector<hazards::
       json["outputs"].push_back(entry(file, file.lexically_relative(run).generic_string()));
   json["wall"] = {{"seconds_by_stage", facts.wall_s}};
   geo::write_file(run / "manifest.json", json.dump(1) + "\n");
+}
+
+ScenarioOfRun scenario_of_run(const fs::path& run) {
+  const fs::path manifest = run / "manifest.json";
+  if (!fs::exists(manifest))
+    throw base::InputError(run.string(), "", "there is no finished run here",
+                           "name a run folder that holds manifest.json");
+  const nlohmann::json json = nlohmann::json::parse(geo::read_file(manifest), nullptr, false);
+  if (!json.is_object() || !json.contains("scenario_file"))
+    throw base::InputError(manifest.string(), "", "the manifest names no scenario",
+                           "run the scenario again with this version");
+  ScenarioOfRun origin{json["scenario_file"].get<std::string>(), json["overrides"]};
+  const std::string name = origin.file.filename().string();
+  for (const nlohmann::json& input : json["inputs"])
+    if (input["path"] == name && fs::exists(origin.file) && input["sha256"] == base::sha256_file(origin.file))
+      return origin;
+  throw base::InputError(origin.file.string(), "", "the scenario has changed since it was run, or is gone",
+                         "run it again, then export");
 }
 
 }  // namespace dayu::app

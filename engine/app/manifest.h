@@ -20,11 +20,21 @@ struct ManifestFacts {
   std::vector<std::string> assumptions;
   std::map<std::string, double> wall_s;
   int exit_code = 0;
+  std::vector<std::string> overrides;  ///< of --set
 };
 
 /// Hashes every input (scenario folder, area folder, files named by the scenario) and every output below
 /// `run`.
 void write_manifest(const drill::Scenario& scenario, const std::vector<hazards::Course>& courses,
                     const ManifestFacts& facts, const std::filesystem::path& run);
+
+/// Which scenario a finished run is of.
+struct ScenarioOfRun {
+  std::filesystem::path file;
+  std::vector<std::string> overrides;
+};
+
+/// InputError: no manifest, or the scenario file is gone or is no longer the one that was run.
+ScenarioOfRun scenario_of_run(const std::filesystem::path& run);
 
 }  // namespace dayu::app

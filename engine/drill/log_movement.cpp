@@ -76,21 +76,6 @@ void shelters(const world::World& world, const plan::Plan& plan, std::vector<Eve
   }
 }
 
-std::string task_in_words(const world::World& world, const plan::Task& task, Language l) {
-  const std::string to = place_name(world, task.to_kind, task.to, l);
-  if (task.kind != "goods") {
-    const std::string what = word_or_code("task.kind.", task.kind, l);
-    if (task.people > 0) return say("task.people", l, {what, to, std::to_string(task.people)});
-    return say("task.place", l, {what, to});
-  }
-  const auto item = std::find_if(world.stock.begin(), world.stock.end(),
-                                 [&](const world::StockItem& s) { return s.item == task.item; });
-  const bool known = item != world.stock.end();
-  return say("task.goods", l,
-             {known ? name_in(item->name, l) : task.item, std::to_string(task.quantity),
-              known ? word_or_code("unit.", item->unit, l) : std::string(), to});
-}
-
 void tasks(const world::World& world, const plan::Plan& plan, std::vector<Event>& events) {
   for (const plan::Task& task : plan.tasks) {
     const auto team = std::find_if(world.teams.begin(), world.teams.end(),
@@ -142,6 +127,21 @@ std::string place_name(const world::World& world, const std::string& kind, const
   if (kind == "warehouse") name = find_name(world.warehouses, id);
   if (kind == "village") name = find_name(world.villages, id);
   return name ? name_in(*name, language) : id;
+}
+
+std::string task_in_words(const world::World& world, const plan::Task& task, Language l) {
+  const std::string to = place_name(world, task.to_kind, task.to, l);
+  if (task.kind != "goods") {
+    const std::string what = word_or_code("task.kind.", task.kind, l);
+    if (task.people > 0) return say("task.people", l, {what, to, std::to_string(task.people)});
+    return say("task.place", l, {what, to});
+  }
+  const auto item = std::find_if(world.stock.begin(), world.stock.end(),
+                                 [&](const world::StockItem& s) { return s.item == task.item; });
+  const bool known = item != world.stock.end();
+  return say("task.goods", l,
+             {known ? name_in(item->name, l) : task.item, std::to_string(task.quantity),
+              known ? word_or_code("unit.", item->unit, l) : std::string(), to});
 }
 
 std::vector<Event> movement(const world::World& world, const plan::Plan& plan) {

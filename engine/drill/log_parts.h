@@ -37,6 +37,8 @@ std::vector<Event> movement(const world::World& world, const plan::Plan& plan);
 
 /// "龙溪桥（桥）", "X021": what a piece is called.
 std::string piece_name(const world::World& world, world::PieceId piece, Language language);
+/// "运送折叠床200张至白沙中学", "救援：上屋组（12人）".
+std::string task_in_words(const world::World& world, const plan::Task& task, Language language);
 /// Name of any place by kind and id: group, household, site, shelter; the id where it has no name.
 std::string place_name(const world::World& world, const std::string& kind, const std::string& id,
                        Language language);

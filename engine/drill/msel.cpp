@@ -102,6 +102,7 @@ std::vector<std::string> row_of(const Line& line, std::size_t number, const Scen
               {"EA-" + inject->id, fixed(e.target_min, 0), fixed(e.limit_min, 0), fixed(e.points, 0)});
     if (!e.clause.empty()) notes = say("msel.clause", l, {e.clause});
   }
+  if (message && !inject->notes.empty()) notes += (notes.empty() ? "" : "\n") + inject->notes;
   return {std::to_string(number),
           event.id,
           base::t_plus(event.time_s - scenario.opens_s),
@@ -118,9 +119,9 @@ std::vector<std::string> row_of(const Line& line, std::size_t number, const Scen
           (zh ? event.zh : event.en) +
               (line.more > 0 ? (zh ? "" : " ") + say("msel.more_pieces", l, {std::to_string(line.more)})
                              : std::string()),
-          "",
+          message ? inject->attachment : "",
           expected,
-          "",
+          message ? inject->objective : "",
           capability(event, l),
           evaluation,
           "",
@@ -134,11 +135,56 @@ RowLook look_of(const Event& event) {
   return event.kind == "inject" || event.kind == "drill" ? RowLook::plain : RowLook::muted;
 }
 
-SheetPage page_of(const Scenario& scenario, const world::World& world, const Log& log, Language l) {
+/// Injects that this run does not play: in the controller's hand, or waiting for what is not reached.
+std::vector<std::string> waiting_row(const Inject& inject, std::size_t number, const Scenario& scenario,
+                                     Language l) {
+  const bool zh = l == Language::zh;
+  const Expected& e = inject.expected;
+  std::string notes = inject.by_hand
+                          ? word("msel.by_hand", l)
+                          : say("msel.not_reached", l, {inject.when.empty() ? inject.after : inject.when});
+  if (!inject.notes.empty()) notes += "\n" + inject.notes;
+  return {std::to_string(number),
+          "inject-" + inject.id,
+          "",
+          "",
+          word("inject." + inject.kind, l),
+          word("mode." + inject.mode, l),
+          scenario.seat(inject.from, zh),
+          scenario.seat(inject.to, zh),
+          word("msel.controller_default", l),
+          zh ? inject.zh : inject.en,
+          inject.attachment,
+          e.any() ? scenario.seat(e.who, zh) + (zh ? "：" : ": ") + (zh ? e.zh : e.en) : std::string(),
+          inject.objective,
+          word("capability.inject", l),
+          e.any()
+              ? say("msel.evaluation_value", l,
+                    {"EA-" + inject.id, fixed(e.target_min, 0), fixed(e.limit_min, 0), fixed(e.points, 0)})
+              : std::string(),
+          "",
+          "",
+          notes};
+}
+
+}  // namespace
+
+const std::vector<std::string>& msel_columns() {
+  static const std::vector<std::string> keys{
+      "msel.no",         "msel.id",         "msel.exercise_time", "msel.scenario_time",
+      "msel.kind",       "msel.mode",       "msel.from",          "msel.to",
+      "msel.controller", "msel.message",    "msel.attachment",    "msel.expected",
+      "msel.objective",  "msel.capability", "msel.evaluation",    "msel.actual",
+      "msel.status",     "msel.notes"};
+  return keys;
+}
+
+SheetPage msel_page(const Scenario& scenario, const world::World& world, const Log& log, Language l) {
+  static const std::vector<double> widths{4, 17, 12, 7, 13, 10, 10, 10, 11, 42, 11, 24, 8, 14, 19, 9, 8, 8};
   const bool zh = l == Language::zh;
   SheetPage page;
   page.language = l;
-  page.name = word("msel.sheet", Language::zh == l ? Language::zh : Language::en);
+  page.name = word("msel.sheet", l);
   page.title =
       (zh ? scenario.title_zh : scenario.title_en) + invented_mark(world, l) + " " + word("msel.title", l);
   page.subtitle =
@@ -146,28 +192,26 @@ SheetPage page_of(const Scenario& scenario, const world::World& world, const Log
   page.stamp = planners_stamp(world, l);
   page.footnote = word("mark.only", l);
   page.a3 = true;
-  page.columns = {{word("msel.no", l), 4, true},       {word("msel.id", l), 17},
-                  {word("msel.exercise_time", l), 12}, {word("msel.scenario_time", l), 7},
-                  {word("msel.kind", l), 13},          {word("msel.mode", l), 10},
-                  {word("msel.from", l), 10},          {word("msel.to", l), 10},
-                  {word("msel.controller", l), 11},    {word("msel.message", l), 42},
-                  {word("msel.attachment", l), 11},    {word("msel.expected", l), 24},
-                  {word("msel.objective", l), 8},      {word("msel.capability", l), 14},
-                  {word("msel.evaluation", l), 19},    {word("msel.actual", l), 9},
-                  {word("msel.status", l), 8},         {word("msel.notes", l), 8}};
+  for (std::size_t c = 0; c < widths.size(); ++c)
+    page.columns.push_back({word(msel_columns()[c], l), widths[c], c == 0});
+  std::set<std::string> played;
   for (const Line& line : lines_of(scenario, world, log)) {
     page.rows.push_back(row_of(line, page.rows.size() + 1, scenario, l));
     page.looks.push_back(look_of(*line.event));
+    played.insert(line.event->id);
+  }
+  for (const Inject& inject : scenario.injects) {
+    if (played.contains("inject-" + inject.id)) continue;
+    page.rows.push_back(waiting_row(inject, page.rows.size() + 1, scenario, l));
+    page.looks.push_back(RowLook::muted);
   }
   return page;
 }
 
-}  // namespace
-
 void write_msel(const Scenario& scenario, const world::World& world, const Log& log,
                 const std::filesystem::path& run) {
   write_sheets(run / "drill" / "msel.xlsx",
-               {page_of(scenario, world, log, Language::zh), page_of(scenario, world, log, Language::en)},
+               {msel_page(scenario, world, log, Language::zh), msel_page(scenario, world, log, Language::en)},
                scenario.start);
 }
 

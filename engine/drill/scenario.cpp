@@ -76,6 +76,12 @@ class Reader {
     s_.crs = given(area, "crs");
     if (area.has("folder")) s_.area = area.path("folder");
     if (area.has("terrain")) s_.terrain = area.path("terrain");
+    if (s_.settings.has_section("network")) {
+      if (!s_.area.empty() || !s_.terrain.empty())
+        faults_.add(area.error("folder", "an area and a [network] are both given",
+                               "a network as given is planned alone: leave out [area]"));
+      return;
+    }
     if (s_.area.empty() == s_.terrain.empty())
       faults_.add(area.error(
           "folder", s_.area.empty() ? "no area is named" : "an area folder and a terrain are both named",

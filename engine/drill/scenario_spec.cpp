@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which keys a scenario may hold: the one list behind reading, the JSON Schema, and the commented scenario.
 #include "engine/drill/scenario.h"
+#include "engine/plan/flow/given_network.h"
 #include "engine/plan/plan.h"
 
 namespace dayu::drill {
@@ -124,7 +125,8 @@ base::SectionSpec scenario_spec() {
                              required("zh", KeyKind::text, "name in Chinese"),
                              required("en", KeyKind::text, "name in English")}},
                    inject(),
-                   plan::plan_spec()};
+                   plan::plan_spec(),
+                   plan::network_spec()};
   for (const hazards::Entry& entry : hazards::catalogue()) {
     SectionSpec section = entry.card().settings;
     section.name = entry.card().name;

@@ -56,7 +56,7 @@ std::string metric_crs(GDALDataset& dataset, const std::filesystem::path& file,
                      "project it to metres: dayu area import, or gdalwarp -t_srs " + zone +
                          " -tr 20 20 -r bilinear FILE projected.tif");
   }
-  const std::string name = name_of(*stored);
+  std::string name = name_of(*stored);
   if (!is_metric(name))
     throw InputError(file.string(), "", std::string("its CRS (") + stored->GetName() + ") is not in metres",
                      "project it: gdalwarp -t_srs EPSG:4547 -tr 20 20 -r bilinear FILE projected.tif");
@@ -201,6 +201,7 @@ Raster<float> warp_raster(const std::filesystem::path& file, const std::string& 
   if (std::string(GDALVersionInfo("VERSION_NUM")) < "3070000")
     words.erase(std::find(words.begin(), words.end(), "-b"), std::find(words.begin(), words.end(), "-b") + 2);
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   const std::unique_ptr<GDALWarpAppOptions, decltype(&GDALWarpAppOptionsFree)> options(

@@ -65,6 +65,7 @@ void copy_out(GDALDataset& dataset, const char* format, const std::vector<std::s
               const std::string& extension, const std::filesystem::path& file, const GdalSession& session) {
   const MemoryFile memory(extension);
   std::vector<const char*> list;
+  list.reserve(options.size() + 1);
   for (const std::string& option : options) list.push_back(option.c_str());
   list.push_back(nullptr);
   DatasetPtr copy(driver(format).CreateCopy(memory.name().c_str(), &dataset, FALSE,

@@ -56,8 +56,8 @@ std::vector<Point> sample_line(const std::vector<Point>& line, double step_m) {
   points.push_back(line.front());
   for (std::size_t i = 1; i < line.size(); ++i) {
     const Point a = line[i - 1], b = line[i];
-    const double n = std::max(1.0, std::ceil(distance_m(a, b) / step_m));
-    for (double k = 1; k < n; ++k)
+    const int n = static_cast<int>(std::max(1.0, std::ceil(distance_m(a, b) / step_m)));
+    for (int k = 1; k < n; ++k)
       points.push_back({a.x_m + (b.x_m - a.x_m) * k / n, a.y_m + (b.y_m - a.y_m) * k / n});
     points.push_back(b);
   }

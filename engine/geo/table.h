@@ -46,7 +46,7 @@ Table parse_table(const std::string& text, const std::string& name, const Aliase
 /// spreadsheet programs show Chinese.
 class TableWriter {
  public:
-  explicit TableWriter(std::vector<std::string> columns);
+  explicit TableWriter(const std::vector<std::string>& columns);
   TableWriter& cell(const std::string& text);
   TableWriter& cell(double value, int decimals);  ///< fixed decimals, "" for non-finite
   TableWriter& cell(long long value);

@@ -8,7 +8,7 @@
 
 namespace dayu::geo {
 
-TableWriter::TableWriter(std::vector<std::string> columns) : n_columns_(columns.size()) {
+TableWriter::TableWriter(const std::vector<std::string>& columns) : n_columns_(columns.size()) {
   for (const std::string& column : columns) cell(column);
   end_row();
 }

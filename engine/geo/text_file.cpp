@@ -34,7 +34,8 @@ std::size_t utf8_length(const std::string& text, std::size_t i) {
 /// Empty if a byte cannot be converted.
 std::string convert(const std::string& bytes, const char* from) {
   iconv_t converter = iconv_open("UTF-8", from);
-  if (converter == reinterpret_cast<iconv_t>(-1)) return "";
+  // iconv_open(3) tells failure so.
+  if (converter == reinterpret_cast<iconv_t>(-1)) return "";  // NOLINT(performance-no-int-to-ptr)
   std::string text(bytes.size() * 2 + 16, '\0');
   std::string input = bytes;
   char* in = input.data();

@@ -54,7 +54,7 @@ class Decoder {
     for (std::size_t lost = 1; lost < 4 && bytes.size() == kLongest_bytes && bytes_ != Bytes::gb; ++lost)
       if (is_utf8(bytes.substr(0, kLongest_bytes - lost))) return bytes.substr(0, kLongest_bytes - lost);
     for (std::size_t lost = 0; lost < 4 && lost < bytes.size(); ++lost) {
-      const std::string decoded = from_gb18030(bytes.substr(0, bytes.size() - lost));
+      std::string decoded = from_gb18030(bytes.substr(0, bytes.size() - lost));
       if (!decoded.empty()) return decoded;
     }
     return bytes;
@@ -122,6 +122,7 @@ void take_tags(const std::string& text, std::map<std::string, Value>& attributes
 
 std::vector<Point> points_of(const OGRSimpleCurve& curve) {
   std::vector<Point> points;
+  points.reserve(static_cast<std::size_t>(curve.getNumPoints()));
   for (int i = 0; i < curve.getNumPoints(); ++i) points.push_back({curve.getX(i), curve.getY(i)});
   return points;
 }

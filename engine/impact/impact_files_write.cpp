@@ -82,7 +82,7 @@ struct Settlement {
   world::NodeId node;
   double access_m = 0;
   geo::Point at;
-  std::string group = "";
+  std::string group;
 };
 
 void settlement_row(geo::TableWriter& out, const world::World& world, const Settlement& s, const Danger& d) {

@@ -50,6 +50,25 @@ int demo_command(RunOptions options) {
   return outcome.exit_code;
 }
 
+int export_command(const fs::path& run, fs::path folder, bool json) {
+  if (folder.empty()) folder = run / "package";
+  const drill::PackageReport report = export_package(run, folder);
+  if (json) {
+    std::cout << nlohmann::json{{"folder", folder.string()},
+                                {"files", report.files},
+                                {"kept", report.kept},
+                                {"lost", report.lost}}
+                     .dump(1)
+              << "\n";
+    return kOk;
+  }
+  for (const std::string& block : report.kept) std::cerr << "kept as edited by hand: " << block << "\n";
+  for (const std::string& block : report.lost)
+    std::cerr << "could not be kept; see *.before.docx: " << block << "\n";
+  std::cout << report.files.size() << " files: " << fs::absolute(folder).lexically_normal().string() << "\n";
+  return kOk;
+}
+
 int check_command(const fs::path& path, const std::vector<std::string>& overrides, bool json) {
   base::Faults faults;
   std::vector<base::Fault> remarks;

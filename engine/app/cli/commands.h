@@ -14,6 +14,8 @@ int run_command(const RunOptions& options, Stage from, Stage to, bool json);
 int demo_command(RunOptions options);
 /// Every fault of a scenario or an area at once; kInputInvalid if there is one.
 int check_command(const std::filesystem::path& path, const std::vector<std::string>& overrides, bool json);
+/// What leaves a finished run: the drill package, into `folder` (default: RUN/package).
+int export_command(const std::filesystem::path& run, std::filesystem::path folder, bool json);
 int verify_command(const std::filesystem::path& run, bool zh, bool json);
 int new_command(const std::string& name, const std::filesystem::path& area, bool zh);
 int schema_command();

@@ -6,6 +6,7 @@
 
 #include "engine/app/cli/commands.h"
 #include "engine/app/cli/exit_codes.h"
+#include "engine/app/cli/registers.h"
 #include "engine/app/version.h"
 #include "engine/base/errors.h"
 #include "engine/world/import/import.h"
@@ -54,6 +55,7 @@ struct CommandLine {
   Common common;
   std::vector<std::string> words;
   std::string scenario, run = "runs/demo", path, name, area, shell = "bash", folder, recipe, dem, osm, crs;
+  bool package = false;
   double cell_m = 60;
   std::uint64_t seed = 1;
   std::function<int()> act;
@@ -95,6 +97,7 @@ void add_run_verbs(CLI::App& app, CommandLine& c) {
 void add_area_verbs(CLI::App& app, CommandLine& c) {
   CLI::App* area = app.add_subcommand("area", "Area folders: import, check, synth");
   area->require_subcommand(1);
+  dayu::app::add_ledger_verb(*area, c.act);
   CLI::App* synth = area->add_subcommand("synth", "The invented county Yunlan from a seed");
   synth->add_option("-o,--output", c.folder, "The area folder to write")->required();
   synth->add_option("--seed", c.seed, "Seed")->capture_default_str();
@@ -149,6 +152,15 @@ void add_other_verbs(CLI::App& app, CommandLine& c) {
   verify->callback([&c] {
     c.act = [&c] { return dayu::app::verify_command(c.path, c.common.lang == "zh", c.common.json); };
   });
+
+  CLI::App* exported = app.add_subcommand("export", "What leaves a finished run: the drill package");
+  exported->add_option("run", c.path, "The run folder")->required();
+  exported->add_flag("--package", c.package, "Every paper of the drill: Word, Excel, PDF, warning texts")
+      ->required();
+  exported->add_option("--to", c.folder, "The folder to write (default: RUN/package)");
+  c.common.add_to(*exported);
+  exported->callback(
+      [&c] { c.act = [&c] { return dayu::app::export_command(c.path, c.folder, c.common.json); }; });
 
   CLI::App* fresh = app.add_subcommand("new", "A commented scenario that runs as it is");
   fresh->add_option("name", c.name, "Folder to make")->required();

@@ -9,6 +9,7 @@
 #include <cstdlib>
 
 #include "engine/app/cli/exit_codes.h"
+#include "engine/app/cli/network_run.h"
 #include "engine/app/gis_files.h"
 #include "engine/app/manifest.h"
 #include "engine/app/run_folder.h"
@@ -147,6 +148,7 @@ Outcome run_stages(const RunOptions& options, Stage from, Stage to) {
   Reporter reporter(options.progress);
   Values v;
   v.scenario = drill::read_scenario(options.scenario, options.overrides);
+  if (v.scenario.settings.has_section("network")) return run_network(options, v.scenario, reporter);
   reporter.stage("load");
   v.world = world_of(v.scenario);
   RunFolder folder(options.run, from != Stage::simulate);
@@ -192,10 +194,24 @@ Outcome run_stages(const RunOptions& options, Stage from, Stage to) {
   outcome.wall_s = reporter.wall_s();
   write_manifest(v.scenario, v.courses,
                  {options.threads, options.command_line, v.world.crs, v.world.assumptions, outcome.wall_s,
-                  outcome.exit_code},
+                  outcome.exit_code, options.overrides},
                  run);
   folder.finish();
   return outcome;
+}
+
+drill::PackageReport export_package(const std::filesystem::path& run, const std::filesystem::path& folder) {
+  const ScenarioOfRun origin = scenario_of_run(run);
+  Values v;
+  v.scenario = drill::read_scenario(origin.file, origin.overrides);
+  v.world = world_of(v.scenario);
+  read_courses(v, run);
+  v.alerts = drill::county_alerts(v.scenario, v.world);
+  v.impact = impact::read_impact(v.world, run);
+  v.plan = plan::read_plan(v.world, run);
+  v.log = drill::read_events(run);
+  return drill::write_package({v.scenario, v.world, v.courses, v.impact, v.plan, v.alerts, v.log}, run,
+                              folder);
 }
 
 }  // namespace dayu::app

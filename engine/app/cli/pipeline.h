@@ -10,6 +10,7 @@
 #include "engine/app/progress.h"
 #include "engine/drill/alerts.h"
 #include "engine/drill/log.h"
+#include "engine/drill/package/package.h"
 #include "engine/drill/scenario.h"
 #include "engine/plan/plan.h"
 
@@ -36,6 +37,10 @@ struct Outcome {
 /// Runs the stages `from`..`to` (in this order); stages before `from` are read from the run folder.
 /// A scenario without people or roads ends after simulate. InputError, NumericalError, Interrupted.
 Outcome run_stages(const RunOptions& options, Stage from, Stage to);
+
+/// The drill package of a finished run, into `folder` (dayu export --package). The scenario is the one that
+/// the manifest names. InputError: the run is not complete, or its scenario is gone or has changed since.
+drill::PackageReport export_package(const std::filesystem::path& run, const std::filesystem::path& folder);
 
 /// Thrown out of a simulation when the user pressed Ctrl-C; nothing half-written stays.
 struct Interrupted {};

@@ -16,7 +16,7 @@ struct Floors {
   bool drawn = false;
 };
 
-Floors floors_of(const Scene& scene, const geo::Feature& feature, geo::Point at, const ShelterTag& tag) {
+Floors floors_of(const Scene& scene, const geo::Feature& feature, geo::Point at, const ShelterKind& tag) {
   const auto drawn = [&](const Building& b) {
     return Floors{b.area_m2 * storeys_of(*b.outline, tag.levels), storeys_of(*b.outline, tag.levels), true};
   };
@@ -44,7 +44,7 @@ bool on_duty(const geo::Feature& feature) {
          amenity == "nursing_home" || !social.empty();
 }
 
-Shelter shelter_of(const Scene& scene, const geo::Feature& feature, geo::Point at, const ShelterTag& tag,
+Shelter shelter_of(const Scene& scene, const geo::Feature& feature, geo::Point at, const ShelterKind& tag,
                    const Floors& floors) {
   Shelter s;
   s.id = osm_ref(feature);
@@ -66,7 +66,7 @@ std::vector<Shelter> shelters_of(const Scene& scene, Notes& notes) {
   Taken taken;
   std::size_t drawn = 0;
   std::map<std::string, int> kinds;
-  for (const ShelterTag& tag : shelter_tags())
+  for (const ShelterKind& tag : shelter_tags())
     for_each_feature(scene, [&](const geo::Feature& feature, geo::Point at) {
       if (!tag.tag.on(feature) || on_duty(feature) || taken.has(at, tag.kind)) return;
       const Floors floors = floors_of(scene, feature, at, tag);

@@ -76,10 +76,10 @@ const std::vector<RoadKind>& road_kinds() {
   return rows;
 }
 
-const std::vector<ShelterTag>& shelter_tags() {
+const std::vector<ShelterKind>& shelter_tags() {
   static const auto rows =
-      rows_of<ShelterTag>(embedded::import_shelters_csv, "shelters.csv", [](const Row& r) {
-        return ShelterTag{r.tag(),
+      rows_of<ShelterKind>(embedded::import_shelters_csv, "shelters.csv", [](const Row& r) {
+        return ShelterKind{r.tag(),
                           r.text("kind"),
                           r.number("area_m2"),
                           r.number("built_1"),

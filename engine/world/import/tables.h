@@ -28,7 +28,7 @@ struct Tag {
   bool on(const geo::Feature& feature) const { return feature.text(key) == value; }
 };
 
-struct ShelterTag {
+struct ShelterKind {
   Tag tag;
   std::string kind;
   double area_m2 = 0, built_1 = 1, usable_1 = 1;
@@ -62,7 +62,7 @@ struct CoverTag {
 
 const std::vector<PlaceClass>& place_classes();
 const std::vector<RoadKind>& road_kinds();
-const std::vector<ShelterTag>& shelter_tags();  ///< in order of rank
+const std::vector<ShelterKind>& shelter_tags();  ///< in order of rank
 const std::vector<SiteTag>& site_tags();
 const std::vector<TeamTag>& team_tags();
 const std::vector<StockKind>& stock_kinds();
