@@ -8,6 +8,7 @@
 #include "engine/app/cli/exit_codes.h"
 #include "engine/app/verify/verify.h"
 #include "engine/app/version.h"
+#include "engine/drill/posts.h"
 #include "engine/geo/table.h"
 #include "engine/world/load.h"
 
@@ -69,17 +70,42 @@ int export_command(const fs::path& run, fs::path folder, bool json) {
   return kOk;
 }
 
+int msel_command(const fs::path& run, const fs::path& workbook, bool apply, bool zh, bool json) {
+  const MselImport import = import_msel(run, workbook, apply);
+  const drill::Language language = zh ? drill::Language::zh : drill::Language::en;
+  if (json) {
+    nlohmann::json list = nlohmann::json::array();
+    for (const drill::MselChange& c : import.edits.changes)
+      list.push_back(
+          {{"row", c.line}, {"id", c.id}, {"column", c.column}, {"before", c.before}, {"after", c.after}});
+    std::cout << nlohmann::json{{"changes", list}, {"applied", import.applied.applied.size()}}.dump(1)
+              << "\n";
+    return kOk;
+  }
+  for (const drill::MselChange& change : import.edits.changes)
+    std::cout << drill::in_words(change, language) << "\n";
+  std::cout << import.edits.changes.size() << (zh ? " 处修改" : " changes") << "\n";
+  if (!apply) return kOk;
+  for (const drill::MselChange& change : import.applied.only_seen)
+    std::cerr << (zh ? "情景文件不保存此项：" : "not part of a scenario: ")
+              << drill::in_words(change, language) << "\n";
+  std::cerr << import.applied.applied.size()
+            << (zh ? " 处已写入情景文件，请重新运行" : " written into the scenario file; run it again")
+            << "\n";
+  return kOk;
+}
+
 int check_command(const fs::path& path, const std::vector<std::string>& overrides, bool json) {
   base::Faults faults;
   std::vector<base::Fault> remarks;
   const bool is_area = fs::exists(path / "area.toml");
   try {
-    if (is_area) {
-      remarks = world::warnings(world::load(path));
-    } else {
-      const drill::Scenario scenario = drill::read_scenario(path, overrides);
-      remarks = world::warnings(world_of(scenario));
-    }
+    const world::World world = is_area ? world::load(path) : world_of(drill::read_scenario(path, overrides));
+    remarks = world::warnings(world);
+    for (const base::Fault& f : drill::post_remarks(world, world.folder)) remarks.push_back(f);
+    // A household without its whole chain: the drill is not ready.
+    for (const base::Fault& f : drill::chain_faults(world, world.folder))
+      faults.add(f.file, f.place, f.what, f.remedy);
   } catch (const base::InputError& error) {
     faults.add(error);
   }

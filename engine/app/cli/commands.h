@@ -16,6 +16,9 @@ int demo_command(RunOptions options);
 int check_command(const std::filesystem::path& path, const std::vector<std::string>& overrides, bool json);
 /// What leaves a finished run: the drill package, into `folder` (default: RUN/package).
 int export_command(const std::filesystem::path& run, std::filesystem::path folder, bool json);
+/// Shows what was edited in a MSEL workbook; with `apply` carries it into the scenario.
+int msel_command(const std::filesystem::path& run, const std::filesystem::path& workbook, bool apply, bool zh,
+                 bool json);
 int verify_command(const std::filesystem::path& run, bool zh, bool json);
 int new_command(const std::string& name, const std::filesystem::path& area, bool zh);
 int schema_command();

@@ -55,7 +55,7 @@ struct CommandLine {
   Common common;
   std::vector<std::string> words;
   std::string scenario, run = "runs/demo", path, name, area, shell = "bash", folder, recipe, dem, osm, crs;
-  bool package = false;
+  bool package = false, apply = false;
   double cell_m = 60;
   std::uint64_t seed = 1;
   std::function<int()> act;
@@ -98,6 +98,7 @@ void add_area_verbs(CLI::App& app, CommandLine& c) {
   CLI::App* area = app.add_subcommand("area", "Area folders: import, check, synth");
   area->require_subcommand(1);
   dayu::app::add_ledger_verb(*area, c.act);
+  dayu::app::add_posts_verb(*area, c.act);
   CLI::App* synth = area->add_subcommand("synth", "The invented county Yunlan from a seed");
   synth->add_option("-o,--output", c.folder, "The area folder to write")->required();
   synth->add_option("--seed", c.seed, "Seed")->capture_default_str();
@@ -139,6 +140,7 @@ void add_area_verbs(CLI::App& app, CommandLine& c) {
 }
 
 void add_other_verbs(CLI::App& app, CommandLine& c) {
+  dayu::app::add_blind_spots_verb(app, c.act);
   CLI::App* check = app.add_subcommand("check", "Every fault of a scenario or area at once");
   check->add_option("path", c.path, "A scenario or area folder, or a scenario file")->required();
   c.common.add_to(*check);
@@ -161,6 +163,18 @@ void add_other_verbs(CLI::App& app, CommandLine& c) {
   c.common.add_to(*exported);
   exported->callback(
       [&c] { c.act = [&c] { return dayu::app::export_command(c.path, c.folder, c.common.json); }; });
+
+  CLI::App* msel =
+      app.add_subcommand("msel", "What was edited in a MSEL workbook, and back into the scenario");
+  msel->add_option("run", c.path, "The run folder that made the workbook")->required();
+  msel->add_option("workbook", c.folder, "The edited workbook (.xlsx)")->required();
+  msel->add_flag("--apply", c.apply, "Write the changes into the scenario file");
+  c.common.add_to(*msel);
+  msel->callback([&c] {
+    c.act = [&c] {
+      return dayu::app::msel_command(c.path, c.folder, c.apply, c.common.lang == "zh", c.common.json);
+    };
+  });
 
   CLI::App* fresh = app.add_subcommand("new", "A commented scenario that runs as it is");
   fresh->add_option("name", c.name, "Folder to make")->required();

@@ -16,6 +16,7 @@
 #include "engine/app/view_files.h"
 #include "engine/base/errors.h"
 #include "engine/drill/documents.h"
+#include "engine/drill/posts.h"
 #include "engine/drill/summary.h"
 #include "engine/geo/raster_file.h"
 #include "engine/geo/table.h"
@@ -117,6 +118,8 @@ int people_left(const plan::Plan& plan) {
 std::vector<std::string> warnings_of(const Values& v) {
   std::vector<std::string> warnings;
   for (const base::Fault& fault : world::warnings(v.world)) warnings.push_back(base::to_text(fault));
+  for (const base::Fault& fault : drill::chain_faults(v.world, v.world.folder))
+    warnings.push_back("NOT READY 未就绪: " + base::to_text(fault));
   for (const hazards::Course& course : v.courses)
     warnings.insert(warnings.end(), course.notes.begin(), course.notes.end());
   return warnings;
@@ -200,7 +203,10 @@ Outcome run_stages(const RunOptions& options, Stage from, Stage to) {
   return outcome;
 }
 
-drill::PackageReport export_package(const std::filesystem::path& run, const std::filesystem::path& folder) {
+namespace {
+
+/// A finished run with everything that its papers are made from.
+Values read_run(const std::filesystem::path& run) {
   const ScenarioOfRun origin = scenario_of_run(run);
   Values v;
   v.scenario = drill::read_scenario(origin.file, origin.overrides);
@@ -210,8 +216,27 @@ drill::PackageReport export_package(const std::filesystem::path& run, const std:
   v.impact = impact::read_impact(v.world, run);
   v.plan = plan::read_plan(v.world, run);
   v.log = drill::read_events(run);
+  return v;
+}
+
+}  // namespace
+
+drill::PackageReport export_package(const std::filesystem::path& run, const std::filesystem::path& folder) {
+  const Values v = read_run(run);
   return drill::write_package({v.scenario, v.world, v.courses, v.impact, v.plan, v.alerts, v.log}, run,
                               folder);
+}
+
+MselImport import_msel(const std::filesystem::path& run, const std::filesystem::path& workbook, bool apply) {
+  const ScenarioOfRun origin = scenario_of_run(run);
+  const drill::Scenario scenario = drill::read_scenario(origin.file, origin.overrides);
+  MselImport import;
+  import.edits = drill::msel_changes(scenario, world_of(scenario), drill::read_events(run), workbook);
+  if (!apply || import.edits.changes.empty()) return import;
+  import.applied = drill::apply_msel(scenario, import.edits, geo::read_file(origin.file));
+  base::Settings::parse(import.applied.toml, origin.file.string(), drill::scenario_spec(), origin.overrides);
+  geo::write_file(origin.file, import.applied.toml);
+  return import;
 }
 
 }  // namespace dayu::app

@@ -10,6 +10,7 @@
 #include "engine/app/progress.h"
 #include "engine/drill/alerts.h"
 #include "engine/drill/log.h"
+#include "engine/drill/msel_apply.h"
 #include "engine/drill/package/package.h"
 #include "engine/drill/scenario.h"
 #include "engine/plan/plan.h"
@@ -41,6 +42,14 @@ Outcome run_stages(const RunOptions& options, Stage from, Stage to);
 /// The drill package of a finished run, into `folder` (dayu export --package). The scenario is the one that
 /// the manifest names. InputError: the run is not complete, or its scenario is gone or has changed since.
 drill::PackageReport export_package(const std::filesystem::path& run, const std::filesystem::path& folder);
+
+/// What was edited in a MSEL workbook of a finished run; with `apply` the scenario file is changed
+/// accordingly, after the new text was read without a fault. InputError.
+struct MselImport {
+  drill::MselEdits edits;
+  drill::MselApplied applied;  ///< of an apply
+};
+MselImport import_msel(const std::filesystem::path& run, const std::filesystem::path& workbook, bool apply);
 
 /// Thrown out of a simulation when the user pressed Ctrl-C; nothing half-written stays.
 struct Interrupted {};
