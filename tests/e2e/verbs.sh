@@ -45,3 +45,14 @@ printf 'end_s,rain_mm\n600,10\n1200,10\n' >bare/rain.csv
 expect_exit 0 "$dayu" run bare -o bare_run --quiet
 expect_exit 0 "$dayu" verify bare_run
 [ -s bare_run/course/flood/max_depth_m.tif ] || fail "the flood alone left no raster"
+
+# What leaves a run: the package, whole and masked; the MSEL shows no change as long as nobody edits it.
+expect_exit 0 "$dayu" export whole --package
+expect_said "files: "
+for paper in internal/EXERCISE_work_plan_zh.docx internal/EXERCISE_msel.xlsx public/EXERCISE_notice_zh.docx \
+  public/warnings/EXERCISE_sms_zh.csv; do
+  [ -s "whole/package/$paper" ] || fail "the package lacks $paper"
+done
+expect_exit 0 "$dayu" msel whole whole/drill/msel.xlsx
+expect_said "0 changes"
+expect_exit 3 "$dayu" export bare/rain.csv --package

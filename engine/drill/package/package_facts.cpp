@@ -47,8 +47,15 @@ class Collector {
     return std::isfinite(time_s) && time_s < base::kNever_s ? base::clock_hh_mm(run_.scenario.start, time_s)
                                                             : "";
   }
+  /// The area's own name may say already that it is invented.
+  std::string county() const {
+    const std::string& name = name_in(run_.world.name, l_);
+    const std::string mark = invented_mark(run_.world, l_);
+    return name.find(mark) == std::string::npos ? name + mark : name;
+  }
   std::string date_time(double time_s) const {
-    return base::iso8601(run_.scenario.start, time_s).substr(0, 10) + " " + clock(time_s);
+    const std::string iso = base::iso8601(run_.scenario.start, time_s);
+    return iso.substr(0, 10) + " " + iso.substr(11, 5);
   }
   Row heads(std::initializer_list<const char*> keys) const {
     Row row;
@@ -67,7 +74,7 @@ class Collector {
     for (const std::string& hazard : s.hazards)
       hazards += (hazards.empty() ? "" : w("list.and")) + word_or_code("pack.hazard.", hazard, l_);
     facts_.values = {{"title", pick(s.title_zh, s.title_en) + invented_mark(run_.world, l_)},
-                     {"county", name_in(run_.world.name, l_) + invented_mark(run_.world, l_)},
+                     {"county", county()},
                      {"classification", planners_stamp(run_.world, l_)},
                      {"opens", date_time(s.opens_s)},
                      {"starts", date_time(0)},

@@ -122,17 +122,17 @@ class Sheets {
   SheetPage report() const {
     SheetPage page = blank("report", "pack.basis.report",
                            {{"pack.township", 16},
-                            {"pack.affected", 10, true},
-                            {"pack.moved_out", 14, true},
-                            {"pack.sheltered", 14, true},
-                            {"pack.relatives", 14},
+                            {"pack.affected", 12},
+                            {"pack.moved_out", 20, true},
+                            {"pack.sheltered", 22, true},
+                            {"pack.relatives", 22},
                             {"pack.dead", 10},
                             {"pack.missing", 10},
-                            {"pack.house", 12},
-                            {"pack.loss", 14}});
+                            {"pack.house", 16},
+                            {"pack.loss", 20}});
     struct Sum {
       std::string township;
-      int affected = 0, moved = 0;
+      int moved = 0;
     };
     std::vector<Sum> sums;
     for (std::size_t v = 0; v < run_.world.villages.size(); ++v) {
@@ -140,16 +140,14 @@ class Sheets {
       const std::string& township = name_in(run_.world.villages[v].township, l_);
       auto at = std::find_if(sums.begin(), sums.end(), [&](const Sum& s) { return s.township == township; });
       if (at == sums.end()) at = sums.insert(sums.end(), {township});
-      at->affected += figures_.villages[v].must_move;
       at->moved += figures_.villages[v].arrived;
     }
     Sum all{word("pack.county_sum", l_)};
     for (const Sum& sum : sums) {
-      all.affected += sum.affected;
       all.moved += sum.moved;
-      report_row(page, sum.township, sum.affected, sum.moved, RowLook::plain);
+      report_row(page, sum.township, sum.moved, RowLook::plain);
     }
-    report_row(page, all.township, all.affected, all.moved, RowLook::total);
+    report_row(page, all.township, all.moved, RowLook::total);
     return page;
   }
 
@@ -228,12 +226,9 @@ class Sheets {
     page.looks.push_back(look);
   }
 
-  void report_row(SheetPage& page, const std::string& township, int affected, int moved, RowLook look) const {
+  void report_row(SheetPage& page, const std::string& township, int moved, RowLook look) const {
     const std::string& no = word("pack.not_predicted", l_);
-    add(page,
-        {township, std::to_string(affected), std::to_string(moved), std::to_string(moved), "", no, no, no,
-         no},
-        look);
+    add(page, {township, no, std::to_string(moved), std::to_string(moved), "", no, no, no, no}, look);
   }
 
   void call_down(SheetPage& page, const Alert& alert, int village,
