@@ -51,6 +51,10 @@ base::SectionSpec plan_spec() {
   standard.about = "area for each person, by the name of a row of shelter_standards.csv";
   for (const impact::ShelterStandard& s : standards()) standard.choices.push_back(s.name);
   spec.keys.push_back(standard);
+  base::KeySpec ordered{"order_villages", base::KeyKind::texts};
+  ordered.fallback = "[]";
+  ordered.about = "ids of the villages that order_s is for; none: every village without an order";
+  spec.keys.push_back(ordered);
   const geo::Table t = defaults();
   base::Faults faults;
   for (std::size_t row = 0; row < t.rows.size(); ++row) {
@@ -80,6 +84,7 @@ Rules rules_of(const base::Settings& s) {
   r.gong = s.boolean("gong");
   r.cold = s.boolean("cold");
   if (s.has("order_s")) r.order_s = s.number("order_s");
+  r.order_villages = s.texts("order_villages");
   r.decide_s = s.number("decide_s");
   r.call_s = s.number("call_s");
   r.door_s = s.number("door_s");

@@ -14,6 +14,7 @@ namespace dayu::plan {
 struct Rules {
   bool night = true, prepare_counts = true, gong = true, cold = false;
   std::optional<double> order_s;
+  std::vector<std::string> order_villages;  ///< whom order_s is for; empty: every village without an order
   double decide_s, call_s, door_s, prepare_min_s, prepare_max_s, own_prepare_s;
   int pairs_per_group;
   double walk_m_per_s, weak_factor_1, night_factor_1, vehicle_factor_1, slow_factor_1, capacity_factor_1,

@@ -23,9 +23,13 @@ std::vector<Order> orders_of(const world::World& world, const std::vector<Order>
     if (o.immediate_s < old.immediate_s) old.basis = o.basis;
     old.immediate_s = std::min(old.immediate_s, o.immediate_s);
   }
+  const auto named = [&](const std::string& id) {
+    return rules.order_villages.empty() || std::find(rules.order_villages.begin(), rules.order_villages.end(),
+                                                     id) != rules.order_villages.end();
+  };
   if (rules.order_s)
     for (std::size_t v = 0; v < row.size(); ++v)
-      if (row[v] < 0)
+      if (row[v] < 0 && named(world.villages[v].id))
         orders.push_back({{static_cast<std::int32_t>(v)}, base::kNever_s, *rules.order_s, "plan.order_s"});
   return orders;
 }

@@ -44,6 +44,8 @@ class Fire : public Hazard {
 
   void finish(Course& course) override {
     course.rasters["arrival_s"] = raster(burned_.arrival_s);
+    for (float& t : course.rasters["arrival_s"].values)
+      if (!(t < kNever)) t = std::nanf("");
     course.rasters["flame_length_m"] = raster(burned_.flame_length_m);
     course.rasters["intensity_kW_per_m"] = raster(burned_.intensity_kW_per_m);
     course.rasters["ros_m_per_s"] = raster(burned_.ros_m_per_s);
@@ -57,8 +59,6 @@ class Fire : public Hazard {
     geo::Raster<float> result;
     result.grid = in_.land.grid;
     result.values = values;
-    for (std::size_t k = 0; k < values.size(); ++k)
-      if (!(burned_.arrival_s[k] < kNever)) result.values[k] = std::nanf("");
     return result;
   }
 

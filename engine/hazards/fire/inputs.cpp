@@ -70,8 +70,11 @@ std::map<int, int> fuels_of_covers(Reading& r, const FuelTable& fuels) {
           file.string(), table.place(row, "fuel"),
           code.empty() ? "no fuel is known for this land cover" : "there is no fuel model '" + code + "'",
           "use one of " + fuels.codes());
-    else
-      numbers[table.integer(row, "code", r.faults)] = fuels.models[static_cast<std::size_t>(found)].number;
+    if (found < 0) continue;
+    const int number = fuels.models[static_cast<std::size_t>(found)].number;
+    numbers[table.integer(row, "code", r.faults)] = number;
+    if (table.has("forest"))
+      r.forest[number] = r.forest[number] || table.integer(row, "forest", r.faults) != 0;
   }
   return numbers;
 }
@@ -174,9 +177,13 @@ void read_fuel(Reading& r) {
   tell_unknown(r, unknown, fuels);
   if (!holes.empty())
     r.notes.push_back("fuel without elevation does not burn: " + cells_in_words(land.grid, holes));
-  for (const FuelModel& model : land.fuels.models)
-    r.in.forest.push_back(model.code.rfind("TU", 0) == 0 || model.code.rfind("TL", 0) == 0 ||
-                          (model.number >= 8 && model.number <= 10));
+  for (const FuelModel& model : land.fuels.models) {
+    const auto said = r.forest.find(model.number);
+    r.in.forest.push_back(said != r.forest.end()
+                              ? said->second
+                              : model.code.rfind("TU", 0) == 0 || model.code.rfind("TL", 0) == 0 ||
+                                    (model.number >= 8 && model.number <= 10));
+  }
 }
 
 void read_slope(Reading& r) {
@@ -230,6 +237,7 @@ void read_options(Reading& r) {
                       : adjustment == "unsheltered" ? WindAdjustment::unsheltered
                       : adjustment == "given"       ? WindAdjustment::given
                                                     : WindAdjustment::crown_fill;
+  o.curing = s.text("herb_curing") == "behaveplus" ? Curing::behaveplus : Curing::linear;
   o.wind_adjustment_1 = s.number("wind_adjustment_1");
   o.crown_ratio_1 = s.number("crown_ratio_1");
   o.ten_metre_to_20ft_1 = s.number("ten_metre_to_20ft_1");

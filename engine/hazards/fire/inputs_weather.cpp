@@ -114,7 +114,7 @@ void check_moisture(Reading& r, const base::Settings& moisture) {
   for (const Slice& slice : r.in.slices) {
     bool burns = false;
     for (const FuelModel& fuel : r.in.land.fuels.models)
-      burns = burns || bed_of(fuel, slice.moisture).r0_m_per_s > 0;
+      burns = burns || bed_of(fuel, slice.moisture, r.in.options.curing).r0_m_per_s > 0;
     if (burns) continue;
     r.notes.push_back("from " + base::clock_hh_mm(r.clock.start, std::max(0.0, slice.from_s)) +
                       " the moisture is above extinction in every fuel of all " +

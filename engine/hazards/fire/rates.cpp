@@ -27,7 +27,7 @@ Rates::Rates(const Landscape& land, const std::vector<Slice>& slices, const Opti
     : land_(land), slices_(slices), options_(options) {
   for (const Slice& slice : slices_)
     for (const FuelModel& fuel : land_.fuels.models) {
-      beds_.push_back(bed_of(fuel, slice.moisture));
+      beds_.push_back(bed_of(fuel, slice.moisture, options_.curing));
       const Bed& bed = beds_.back();
       Fast f;
       if (bed.r0_m_per_s > 0) {

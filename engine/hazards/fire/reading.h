@@ -18,6 +18,7 @@ struct Reading {
   std::vector<std::string>& notes;
   base::Faults faults = {};
   Inputs in = {};
+  std::map<int, bool> forest = {};  ///< fuel numbers of which the user's table says whether they are forest
   std::vector<int> fuel_number = {};  ///< by cell, as the raster or the land cover says; for messages
 
   void refuse(const base::Settings& where, const std::string& key, const std::string& what,

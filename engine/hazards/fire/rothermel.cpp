@@ -24,11 +24,10 @@ struct Particle {
 using Dead = std::array<Particle, 4>;  // 1 h, 10 h, 100 h, cured herbs
 using Live = std::array<Particle, 2>;  // herbs, woody
 
-/// Share of herbs that counts as dead (Scott & Burgan 2005; the constants of BehavePlus, within 0.1 % of (1.2
-/// - m)/0.9).
-double cured_1(double herb_moisture_1) {
+double cured_1(double herb_moisture_1, Curing curing) {
   if (herb_moisture_1 < 0.30) return 1;
-  return herb_moisture_1 <= 1.20 ? 1.333 - 1.11 * herb_moisture_1 : 0;
+  if (herb_moisture_1 > 1.20) return 0;
+  return curing == Curing::linear ? (1.20 - herb_moisture_1) / 0.9 : 1.333 - 1.11 * herb_moisture_1;
 }
 
 /// Size class by SAV for the weights of net load (Albini 1976, p. 15).
@@ -90,13 +89,13 @@ double heat_sink(const Category& all) {
 
 }  // namespace
 
-Bed bed_of(const FuelModel& fuel, const Moisture& m) {
+Bed bed_of(const FuelModel& fuel, const Moisture& m, Curing curing) {
   Bed bed;
   bed.depth_m = fuel.depth_m;
   if (!fuel.burns()) return bed;
   const auto lb = [](double kg_per_m2) { return kg_per_m2 / kLbPerFt2_kg_per_m2; };
   const double depth = fuel.depth_m / kFt_m, herb = lb(fuel.load_herb_kg_per_m2);
-  const double cured = fuel.dynamic ? cured_1(m.herb_1) : 0;
+  const double cured = fuel.dynamic ? cured_1(m.herb_1, curing) : 0;
   const double s_herb = fuel.sav_herb_per_m * kFt_m;
   Dead dead{{{lb(fuel.load_1h_kg_per_m2), fuel.sav_1h_per_m * kFt_m, m.d1_1},
              {lb(fuel.load_10h_kg_per_m2), kSav10h_per_ft, m.d10_1},

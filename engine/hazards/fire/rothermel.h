@@ -26,8 +26,12 @@ struct Bed {
   double depth_m = 0;
 };
 
+/// Share of live herbs that counts as dead in dynamic models. linear: (1.2 - m)/0.9 (Scott & Burgan 2005;
+/// FlamMap); behaveplus: 1.333 - 1.11 m, its rounded constants.
+enum class Curing { linear, behaveplus };
+
 /// The bed of a fuel at a moisture. A fuel beyond its moisture of extinction has r0 = 0.
-Bed bed_of(const FuelModel& fuel, const Moisture& moisture);
+Bed bed_of(const FuelModel& fuel, const Moisture& moisture, Curing curing = Curing::linear);
 
 inline constexpr double kFt_m = 0.3048;
 inline constexpr double kFtPerMin_m_per_s = kFt_m / 60;

@@ -84,6 +84,7 @@ std::string describe(const Options& o) {
                                                              : "; wind adjustment given";
   text += o.slope_projection == SlopeProjection::head ? "; slope projected to the map along the head"
                                                       : "; slope not projected";
+  text += o.curing == Curing::linear ? "; herbs cure linearly" : "; herbs cure as in BehavePlus";
   return text + numbers;
 }
 

@@ -41,6 +41,7 @@ struct Options {
   double crown_ratio_1 = 0.5;             ///< for crown_ratio
   double ten_metre_to_20ft_1 = 1 / 1.15;  ///< Turner & Lawson 1978; FlamMap and others use 0.87
   SlopeProjection slope_projection = SlopeProjection::head;
+  Curing curing = Curing::linear;
 };
 
 /// The ellipse of one place and weather.

@@ -60,7 +60,8 @@ class Beds {
     if (found != beds_.end()) return found->second;
     const int row = fuels_.by_number(fuel);
     REQUIRE(row >= 0);
-    return beds_[key] = bed_of(fuels_.models[static_cast<std::size_t>(row)], kMoistures.at(moisture));
+    return beds_[key] = bed_of(fuels_.models[static_cast<std::size_t>(row)], kMoistures.at(moisture),
+                               Curing::behaveplus);
   }
 
  private:
