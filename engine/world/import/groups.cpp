@@ -97,6 +97,7 @@ void add_groups(Settled& settled, const Place& place, std::vector<Anchor> anchor
   std::vector<std::vector<Anchor>> clusters;
   split_clusters(std::move(anchors), n, clusters);
   std::vector<double> weights;
+  weights.reserve(clusters.size());
   for (const auto& cluster : clusters)
     weights.push_back(std::accumulate(cluster.begin(), cluster.end(), 0.0,
                                       [](double sum, const Anchor& a) { return sum + a.weight; }));

@@ -75,6 +75,7 @@ std::vector<int> people_of(const std::vector<Place>& places, double total, const
         "state a total of at least that, or leave it out");
   const double scale = total > 0 && assumed > 0 ? (total - tagged) / assumed : 1;
   std::vector<double> weights;
+  weights.reserve(places.size());
   for (const Place& p : places) weights.push_back(p.people >= 0 ? 0 : p.kind->people);
   std::vector<int> people = apportion(static_cast<int>(std::lround(assumed * scale)), weights);
   for (std::size_t i = 0; i < places.size(); ++i)

@@ -80,13 +80,13 @@ const std::vector<ShelterKind>& shelter_tags() {
   static const auto rows =
       rows_of<ShelterKind>(embedded::import_shelters_csv, "shelters.csv", [](const Row& r) {
         return ShelterKind{r.tag(),
-                          r.text("kind"),
-                          r.number("area_m2"),
-                          r.number("built_1"),
-                          r.number("usable_1"),
-                          r.number("levels"),
-                          r.number("open_s"),
-                          r.yes("accessible")};
+                           r.text("kind"),
+                           r.number("area_m2"),
+                           r.number("built_1"),
+                           r.number("usable_1"),
+                           r.number("levels"),
+                           r.number("open_s"),
+                           r.yes("accessible")};
       });
   return rows;
 }

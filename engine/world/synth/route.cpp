@@ -32,7 +32,7 @@ constexpr double kLengths[16] = {1,
                                  2.23606797749979};
 }  // namespace
 
-RoadLattice::RoadLattice(const County& county) : county_(county) {
+RoadLattice::RoadLattice(const County& county) {
   const Lattice& g = county.lattice;
   n_ = g.n_cols / kStep;
   cell_m_ = g.cell_m * kStep;

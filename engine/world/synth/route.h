@@ -53,7 +53,6 @@ class RoadLattice {
   void lay(const std::vector<int>& path, Rank rank, int name, bool rename = false);
 
  private:
-  const County& county_;
   int n_ = 0;
   double cell_m_ = 40;
   std::vector<double> z_, wet_, low_, side_, noise_;

@@ -67,7 +67,7 @@ void add_group(County& c, int village, geo::Point at, int people, const Name& na
   g.name = name;
   g.at = at;
   g.people = people;
-  g.households = std::max({1, static_cast<int>(people / 3.6 + 0.5), listed});
+  g.households = std::max({1, static_cast<int>(std::lround(people / 3.6)), listed});
   v.people += g.people;
   v.households += g.households;
   c.ledger.groups.push_back(g);

@@ -21,13 +21,12 @@ geo::Point seat_of(const County& c, std::size_t township) {
   for (const Village& v : c.ledger.villages)
     if (v.id == kSeats[township]) return v.at;
   // The one seat that no case fixes: the village farthest west of the town in the main valley.
-  const Village* best = nullptr;
-  for (std::size_t k = 15; k < c.ledger.villages.size(); ++k) {
-    const Village& v = c.ledger.villages[k];
-    const geo::Point wanted{5200, 8600};
-    if (!best || apart_m(v.at, wanted) < apart_m(best->at, wanted)) best = &v;
-  }
-  return best->at;
+  constexpr std::size_t kFirst = 15;
+  const geo::Point wanted{5200, 8600};
+  geo::Point best = c.ledger.villages.at(kFirst).at;
+  for (std::size_t k = kFirst + 1; k < c.ledger.villages.size(); ++k)
+    if (apart_m(c.ledger.villages[k].at, wanted) < apart_m(best, wanted)) best = c.ledger.villages[k].at;
+  return best;
 }
 
 std::vector<signed char> partition(const County& c, int n, std::size_t count) {
@@ -73,7 +72,7 @@ void assign_townships(County& c) {
   std::vector<int> number(names.size(), 0);
   for (Village& v : c.ledger.villages) {
     const int i = static_cast<int>(v.at.y_m / side) * n + static_cast<int>(v.at.x_m / side);
-    auto t = static_cast<std::size_t>(mask.band[static_cast<std::size_t>(i)]);
+    auto t = static_cast<std::size_t>(static_cast<unsigned char>(mask.band[static_cast<std::size_t>(i)]));
     // The cases' villages belong where the case says, the town's communities to the town.
     if (v.id == "V1" || v.id == "V2") t = 1;
     if (v.id == "V3") t = 2;
