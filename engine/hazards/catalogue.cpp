@@ -3,6 +3,7 @@
 #include "engine/hazards/fire/fire.h"
 #include "engine/hazards/flood/flood.h"
 #include "engine/hazards/hazard.h"
+#include "engine/hazards/slide/slide.h"
 
 namespace dayu::hazards {
 
@@ -10,6 +11,7 @@ const std::vector<Entry>& catalogue() {
   static const std::vector<Entry> entries = {
       {fire::card, fire::start},
       {flood::card, flood::start},
+      {slide::card, slide::start},
   };
   return entries;
 }

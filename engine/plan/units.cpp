@@ -176,6 +176,12 @@ double preparation_s(const Rules& r, const Unit& unit, int in_group) {
   return r.prepare_min_s + (r.prepare_max_s - r.prepare_min_s) * fraction(in_group);
 }
 
+/// A village whose siren, loudspeaker and gong fail is told from door to door again.
+bool hears_all_at_once(const Scene& scene, world::VillageId village) {
+  return scene.rules.gong &&
+         (!village.valid() || scene.world.villages[static_cast<std::size_t>(village.index)].alarm);
+}
+
 void make_ready(const Scene& scene, Draft& draft, int group_in_village, int in_group) {
   const Rules& r = scene.rules;
   Unit& u = draft.unit;
@@ -186,7 +192,7 @@ void make_ready(const Scene& scene, Draft& draft, int group_in_village, int in_g
   u.ready_s = u.told_s + prepare;
   if (!on_prepare && r.prepare_counts && o.prepare_s < o.immediate_s) {
     // Every door knows already: 立即转移 comes to all of the group at once, by gong or loudspeaker.
-    if (r.gong)
+    if (hears_all_at_once(scene, u.village))
       u.told_s = std::max(o.immediate_s + group_chain_s(r, group_in_village, in_group), o.prepare_s + chain);
     u.ready_s = std::max(u.told_s, o.prepare_s + chain + prepare);
   }

@@ -9,13 +9,14 @@ extern const char* const world_words_csv;
 namespace dayu::world {
 namespace {
 
-struct Alias {
-  std::string column;
-  double factor = 1;
-};
+const geo::Table& words() {
+  static const geo::Table table = geo::parse_table(embedded::world_words_csv, "words.csv");
+  return table;
+}
 
-/// How a file's columns may be called; rows for the file itself win over rows for "*".
-std::map<std::string, Alias> aliases_of(const std::string& file) {
+}  // namespace
+
+std::map<std::string, Alias> column_aliases(const std::string& file) {
   const geo::Table table = geo::parse_table(embedded::world_column_aliases_csv, "column_aliases.csv");
   base::Faults faults;
   std::map<std::string, Alias> aliases;
@@ -27,13 +28,6 @@ std::map<std::string, Alias> aliases_of(const std::string& file) {
   faults.throw_if_any();
   return aliases;
 }
-
-const geo::Table& words() {
-  static const geo::Table table = geo::parse_table(embedded::world_words_csv, "words.csv");
-  return table;
-}
-
-}  // namespace
 
 std::string word_for(const std::string& vocabulary, const std::string& written, std::string* known) {
   std::string allowed, found;
@@ -51,7 +45,7 @@ Ledger::Ledger(Reading& reading, const std::string& file, const std::vector<std:
     : reading_(reading) {
   if (!reading.has(file)) return;
   geo::Aliases names;
-  for (const auto& [written, alias] : aliases_of(file)) {
+  for (const auto& [written, alias] : column_aliases(file)) {
     names[written] = alias.column;
     factors_[written] = alias.factor;
   }

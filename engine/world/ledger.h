@@ -53,6 +53,14 @@ class Ledger {
   std::map<std::string, int> ids_;  ///< id -> line
 };
 
+/// What a column's title stands for, and what its numbers are multiplied by.
+struct Alias {
+  std::string column;
+  double factor = 1;
+};
+/// How the columns of a file of an area may be called; rows for the file itself win over rows for "*".
+std::map<std::string, Alias> column_aliases(const std::string& file);
+
 /// The word that a text stands for, empty if `vocabulary` has none; `known` is told the allowed words.
 std::string word_for(const std::string& vocabulary, const std::string& written, std::string* known = nullptr);
 

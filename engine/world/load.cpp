@@ -5,6 +5,7 @@
 #include "engine/geo/raster_file.h"
 #include "engine/world/network.h"
 #include "engine/world/reading.h"
+#include "engine/world/registers/registers_reading.h"
 #include "engine/world/roads.h"
 #include "engine/world/terrain.h"
 
@@ -101,6 +102,10 @@ World load(const std::filesystem::path& folder, double cell_m) {
   read_people(reading);
   read_means(reading);
   read_waters(reading);
+  read_office(reading);
+  read_hazard_points(reading);
+  read_defects(reading);
+  tell_basis(reading);
   read_roads(reading);
   faults.throw_if_any();
   keep_fine_ground(world.terrain, std::move(reading.ground));

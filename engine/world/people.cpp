@@ -70,6 +70,8 @@ void read_households(Reading& reading) {
     const auto zone = reading.zone_classes.find(h.danger_zone);
     if (h.danger_class.empty() && zone != reading.zone_classes.end()) h.danger_class = zone->second;
     h.people = rows.count(row, "people", Need::yes);
+    if (!rows.text(row, "registered").empty()) h.registered = rows.count(row, "registered");
+    if (!rows.text(row, "resident").empty()) h.resident = rows.count(row, "resident");
     h.need_help = rows.count(row, "need_help");
     h.over65 = rows.count(row, "over65");
     h.under6 = rows.count(row, "under6");

@@ -12,6 +12,8 @@
 #include "engine/base/ids.h"
 #include "engine/geo/raster.h"
 #include "engine/geo/vector_file.h"
+#include "engine/world/name.h"
+#include "engine/world/registers/registers.h"
 
 namespace dayu::world {
 
@@ -22,11 +24,6 @@ using GroupId = base::Id<struct GroupTag>;
 using HouseholdId = base::Id<struct HouseholdTag>;
 using ShelterId = base::Id<struct ShelterTag>;
 using WarehouseId = base::Id<struct WarehouseTag>;
-
-/// A name in both languages; `en` falls back to `zh` and the other way round when one is empty.
-struct Name {
-  std::string zh, en;
-};
 
 /// One row of land_cover.csv: what a code of land_cover.tif means.
 struct LandCover {
@@ -77,6 +74,7 @@ struct Village {
   Name name, township;
   geo::Point at;
   int people = 0, households = 0;
+  bool alarm = true;  ///< its siren, loudspeaker or gong works (false by the ledger of defects or a checklist)
 };
 
 /// 村民小组: the place people live. `people` are those at home (在家), listed households included.
@@ -96,7 +94,8 @@ struct Household {
   GroupId group;
   std::string danger_zone;   ///< id of the polygon in danger_zones; empty: none
   std::string danger_class;  ///< extreme, high, danger (极高/高/危险)
-  int people = 0, need_help = 0, over65 = 0, under6 = 0, vehicles = 0;
+  int people = 0, need_help = 0, over65 = 0, under6 = 0, vehicles = 0;  ///< people: at home (在家)
+  int registered = -1, resident = -1;  ///< 户籍 and 常住; -1: not stated. No plan counts by them
   std::string house;   ///< rc, brick_concrete, brick_timber, earth
   std::string flags;   ///< riverside;cut_slope;dilapidated
   double floor_m = 0;  ///< floor elevation; 0: unknown
@@ -218,6 +217,7 @@ struct World {
   std::vector<Reservoir> reservoirs;
   std::vector<RainThreshold> rain_thresholds;
   std::vector<Chain> chains;
+  Registers registers;
   std::vector<geo::Feature> streams, danger_zones, water_bodies;
   std::vector<std::string> assumptions;  ///< printed with every plan: what was assumed, not measured
 };

@@ -8,6 +8,7 @@
 #include "engine/world/synth/means.h"
 #include "engine/world/synth/names.h"
 #include "engine/world/synth/people.h"
+#include "engine/world/synth/registers.h"
 #include "engine/world/synth/roads.h"
 #include "engine/world/synth/settle.h"
 #include "engine/world/synth/townships.h"
@@ -59,6 +60,9 @@ void synthesise(const SynthSpec& spec, const std::filesystem::path& folder) {
   place_gauges(county);
   set_thresholds(county);
   name_persons(county);
+  count_residents(county);
+  place_hazard_points(county);
+  fill_registers(county);
   write_area(county, folder);
 }
 

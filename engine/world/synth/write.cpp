@@ -11,6 +11,7 @@
 #include "engine/geo/vector_file.h"
 #include "engine/world/synth/names.h"
 #include "engine/world/synth/outline.h"
+#include "engine/world/synth/registers.h"
 
 namespace dayu::embedded {
 extern const char* const synth_land_cover_csv;
@@ -167,8 +168,10 @@ void write_area(const County& c, const std::filesystem::path& folder) {
       {layer("roads", geo::Shape::line, c.roads), layer("streams", geo::Shape::line, stream_features(c)),
        layer("danger_zones", geo::Shape::polygon, c.ledger.danger_zones),
        layer("water_bodies", geo::Shape::polygon, water_features(c)),
-       layer("townships", geo::Shape::polygon, c.townships)});
+       layer("townships", geo::Shape::polygon, c.townships),
+       layer("runouts", geo::Shape::polygon, runout_features(c))});
   write_ledgers(c, folder);
+  write_registers(c, folder);
 }
 
 }  // namespace dayu::world::synth

@@ -41,11 +41,12 @@ void write_villages(const County& c, const std::filesystem::path& folder) {
 
 void write_households(const County& c, const std::filesystem::path& folder) {
   TableWriter h({"household", "group", "danger_zone", "danger_class", "people", "need_help", "over65",
-                 "under6", "vehicles", "house", "flags", "floor_m", "x_m", "y_m"});
+                 "under6", "vehicles", "house", "flags", "floor_m", "registered", "resident", "x_m", "y_m"});
   for (const Household& row : c.ledger.households) {
     h.cell(row.id).cell(c.ledger.groups[static_cast<std::size_t>(row.group.index)].id).cell(row.danger_zone);
     h.cell(row.danger_class).cell(row.people).cell(row.need_help).cell(row.over65).cell(row.under6);
     h.cell(row.vehicles).cell(row.house).cell(row.flags).cell(row.floor_m, 1);
+    h.cell(row.registered).cell(row.resident);
     end_at(h, row.at);
   }
   h.write(folder / "households.csv");
