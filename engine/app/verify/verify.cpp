@@ -2,6 +2,7 @@
 #include "engine/app/verify/verify.h"
 
 #include "engine/app/verify/check.h"
+#include "engine/app/verify/check_network.h"
 
 namespace dayu::verify {
 namespace {
@@ -17,6 +18,10 @@ constexpr Check kChecks[] = {
     {"routes", check_routes},     {"sums", check_sums},         {"bounds", check_bounds},
     {"water", check_water},       {"sources", check_sources},   {"marks", check_marks},
 };
+
+/// A network as given has no county, no hazard and no papers.
+constexpr Check kNetworkChecks[] = {
+    {"files", check_files}, {"network", check_network}, {"sources", check_sources}};
 
 /// What a check cannot digest (a file that vanishes, numbers out of any range) refutes the run and never
 /// hides a rule.
@@ -39,6 +44,11 @@ Report verify(const std::filesystem::path& run_folder) {
     return report;
   }
   try {
+    if (is_network_run(run_folder)) {
+      const Run run = read_network_run(run_folder, findings);
+      for (const Check& check : kNetworkChecks) guarded(check, run, findings);
+      return report;
+    }
     const Run run = read_run(run_folder, findings);
     for (const Check& check : kChecks) guarded(check, run, findings);
   } catch (const std::exception& error) {

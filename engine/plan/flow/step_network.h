@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// A given network in whole steps, small enough to be solved exactly. Nothing is lost by the contraction: dead
+// ends without people or shelter are dropped (again and again), then chains of nodes with two neighbours and
+// no choice become one arc (once; times added, smallest capacity). The last moment of entering a chain is the
+// smallest, over its pieces, of the piece's closing less the time driven to the piece's END: everybody is off
+// a piece when it closes. Then an arc takes round(time / step) steps (0 is allowed), lets in capacity * step
+// a step, rounded (to the nearest whole, or down if asked), and may be entered up to and including step
+// floor(deadline / step). Shelters let no traffic through.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/plan/flow/given_network.h"
+
+namespace dayu::plan {
+
+/// Later than every step that is ever computed.
+inline constexpr std::int32_t kAlways = 1 << 28;
+
+struct StepNetwork {
+  struct Arc {
+    std::int32_t tail = -1, head = -1;
+    std::int32_t steps = 0;                      ///< travel time
+    std::int32_t per_step = 0;                   ///< lets in, each step
+    std::int32_t last = kAlways;                 ///< latest step of entering; -1: closed from the start
+    std::int32_t first_piece = 0, n_pieces = 0;  ///< slice of `pieces`
+  };
+  std::vector<Arc> arcs;
+  std::vector<std::int32_t> pieces;                        ///< rows of the given arc table, in driving order
+  std::vector<std::int32_t> first_out, out, first_in, in;  ///< node -> arcs
+  std::vector<std::int32_t> given;                         ///< node -> row of the node table
+  std::vector<std::int32_t> people, places;                ///< by node; places -1: no shelter
+  double step_s = 60;
+  bool whole_capacity = false;
+
+  std::int32_t n_nodes() const { return static_cast<std::int32_t>(given.size()); }
+  std::int32_t n_arcs() const { return static_cast<std::int32_t>(arcs.size()); }
+};
+
+StepNetwork contract(const GivenNetwork& network);
+
+}  // namespace dayu::plan
