@@ -99,7 +99,6 @@ void add_area_verbs(CLI::App& app, CommandLine& c) {
   area->require_subcommand(1);
   dayu::app::add_ledger_verb(*area, c.act);
   dayu::app::add_posts_verb(*area, c.act);
-  dayu::app::add_ledger_verb(*area, c.act);
   CLI::App* synth = area->add_subcommand("synth", "The invented county Yunlan from a seed");
   synth->add_option("-o,--output", c.folder, "The area folder to write")->required();
   synth->add_option("--seed", c.seed, "Seed")->capture_default_str();
