@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The same bits on 1, 2, 3 and 8 threads, and for every vector width that this machine has.
+// The same bits on 1, 2, 3 and 8 threads, for every vector width that this machine has, and with or without
+// leaving dry tiles out; first and second order.
 #include <cstring>
 
 #include "tests/hazards/basin.h"
@@ -19,8 +20,9 @@ std::uint64_t hash_of(const Solver& solver) {
   };
   const Water& w = solver.water();
   const Worst& x = solver.worst();
-  for (const Lattice* lattice : {&w.h, &w.rest, &w.hu, &w.hv, &x.depth, &x.speed, &x.depth_speed,
-                                 &x.hazard_class, &x.depth_time, &x.arrival[0], &x.arrival[3]}) {
+  for (const Lattice* lattice :
+       {&w.h, &w.rest, &w.hu, &w.hv, &x.depth, &x.speed, &x.depth_speed, &x.hazard_class, &x.depth_time,
+        &x.arrival[0], &x.arrival[3], &x.above[0], &x.above[3]}) {
     const std::vector<float> values = solver.values(*lattice);
     add(values.data(), values.size() * sizeof(float));
   }
@@ -51,11 +53,32 @@ Inputs busy() {
   return in;
 }
 
-std::uint64_t run(int threads, Width width) {
-  Inputs in = busy();
-  in.threads = threads;
+/// A dam break and a stream in a dry winding valley: most tiles rest.
+Inputs dry_valley() {
+  Inputs in = test::hillside(200, 230, 10);
+  in.edges.south = Edge::free;
+  in.inflows = {{"stream", {{10, 110}}, {0, 300, 900}, {0, 15, 0}}};
+  in.depth_m.assign(in.grid.count(), 0);
+  for (int row = 60; row < 70; ++row)
+    for (int col = 120; col < 130; ++col) in.depth_m[in.grid.index({row, col})] = 3;
+  in.losses = {LossModel::constant, 0, 6e-3 / 3600};
+  in.sections = {{"below", {800, 1000}, {1500, 1000}}};
+  return in;
+}
+
+struct Way {
+  int threads = 1;
+  int order = 1;
+  bool all_tiles = false;
+  Width width = widest();
+};
+
+std::uint64_t run(Inputs in, const Way& way) {
+  in.threads = way.threads;
+  in.order = way.order;
   Solver solver(in);
-  solver.use(width);
+  solver.use(way.width);
+  if (way.all_tiles) solver.use_all_tiles();
   for (double t = 200; t <= 1400; t += 200) solver.advance_to(t);
   return hash_of(solver);
 }
@@ -63,14 +86,34 @@ std::uint64_t run(int threads, Width width) {
 }  // namespace
 
 TEST_CASE("the flood gives the same bits on 1, 2, 3 and 8 threads") {
-  const std::uint64_t one = run(1, widest());
-  for (const int threads : {2, 3, 8}) CHECK(run(threads, widest()) == one);
+  for (const int order : {1, 2}) {
+    const std::uint64_t one = run(busy(), {1, order});
+    for (const int threads : {2, 3, 8}) CHECK(run(busy(), {threads, order}) == one);
+    const std::uint64_t valley = run(dry_valley(), {1, order});
+    for (const int threads : {2, 3}) CHECK(run(dry_valley(), {threads, order}) == valley);
+  }
 }
 
 TEST_CASE("the flood gives the same bits for every vector width") {
-  const std::uint64_t baseline = run(1, Width::baseline);
-  if (widest() == Width::avx2 || widest() == Width::avx512) CHECK(run(1, Width::avx2) == baseline);
-  if (widest() == Width::avx512) CHECK(run(1, Width::avx512) == baseline);
+  for (const int order : {1, 2}) {
+    const std::uint64_t baseline = run(busy(), {1, order, false, Width::baseline});
+    if (widest() == Width::avx2 || widest() == Width::avx512)
+      CHECK(run(busy(), {1, order, false, Width::avx2}) == baseline);
+    if (widest() == Width::avx512) CHECK(run(busy(), {1, order, false, Width::avx512}) == baseline);
+  }
+}
+
+TEST_CASE("the flood gives the same bits whether or not dry tiles are left out") {
+  for (const int order : {1, 2}) {
+    CHECK(run(dry_valley(), {1, order, false}) == run(dry_valley(), {1, order, true}));
+    CHECK(run(busy(), {2, order, false}) == run(busy(), {1, order, true}));
+  }
+}
+
+TEST_CASE("in a dry valley most tiles rest") {
+  Solver solver(dry_valley());
+  solver.advance_to(600);
+  CHECK(solver.active_1() < 0.35);
 }
 
 TEST_CASE("the hash sees a difference of one bit") {

@@ -50,8 +50,9 @@ double exact_depth(double xi, double below_m) {
 }
 
 /// Mean error of depth over the channel, as a share of the depth behind the dam.
-double error_1(double below_m, bool along_rows) {
-  const Inputs in = dam(below_m, along_rows);
+double error_1(double below_m, bool along_rows, int order = 1) {
+  Inputs in = dam(below_m, along_rows);
+  in.order = order;
   Solver solver(in);
   solver.advance_to(kTime_s);
   CHECK(std::abs(solver.books().error_1()) < 1e-6);
@@ -71,12 +72,16 @@ double error_1(double below_m, bool along_rows) {
 TEST_CASE("Ritter's dam break over a dry bed, along rows and along columns") {
   CHECK(error_1(0, true) < 0.005);
   CHECK(error_1(0, false) < 0.005);
+  CHECK(error_1(0, true, 2) < 0.0015);
+  CHECK(error_1(0, false, 2) < 0.0015);
 }
 
 TEST_CASE("Stoker's dam break over shallow and deeper water") {
   CHECK(error_1(0.1, true) < 0.012);
   CHECK(error_1(1, true) < 0.005);
   CHECK(error_1(2, false) < 0.005);
+  CHECK(error_1(0.1, true, 2) < 0.005);
+  CHECK(error_1(1, true, 2) < 0.001);
 }
 
 TEST_CASE("the dry front is within two cells of Ritter's at the 5 % contour") {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a scenario section to plain inputs, and every way in which a section can be wrong.
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 
@@ -197,7 +198,9 @@ TEST_CASE("a flood behind the door: simulate gives frames, rasters, gauges and c
       (c.folder.path() / "scenario.toml").string(), root);
   c.clock.duration_s = 4000;
   c.clock.output_interval_s = 600;
-  const hazards::Entry& entry = hazards::catalogue().front();
+  const auto& catalogue = hazards::catalogue();
+  const hazards::Entry& entry = *std::find_if(
+      catalogue.begin(), catalogue.end(), [](const hazards::Entry& e) { return e.card().name == "flood"; });
   int calls = 0;
   const hazards::Course course = hazards::simulate(entry, valley(), settings.section("flood"), c.clock,
                                                    [&](const hazards::Progress&) { ++calls; });

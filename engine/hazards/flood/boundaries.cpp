@@ -10,21 +10,23 @@ namespace {
 /// Stands for "no friction or no fall": the critical speed rules.
 constexpr float kOverfall = 1e9F;
 
-std::vector<unsigned char> flags(const Edges& edges, Side side, Edge whole, int n) {
-  std::vector<unsigned char> is_free(static_cast<std::size_t>(n), whole == Edge::free);
+/// The kind of each cell of a side.
+std::vector<Edge> kinds(const Edges& edges, Side side, Edge whole, int n) {
+  std::vector<Edge> kind(static_cast<std::size_t>(n), whole);
   for (const EdgePart& part : edges.parts)
     if (part.side == side)
       for (int k = std::max(0, part.first); k < std::min(n, part.end); ++k)
-        is_free[static_cast<std::size_t>(k)] = part.kind == Edge::free;
-  return is_free;
+        kind[static_cast<std::size_t>(k)] = part.kind;
+  return kind;
 }
 
 /// Bed of the ghost beyond `edge` (whose inner neighbour is `inner`) and what pulls water out there.
-float prepare_ghost(Water& w, std::ptrdiff_t ghost, std::ptrdiff_t edge, std::ptrdiff_t inner, bool is_free,
+float prepare_ghost(Water& w, std::ptrdiff_t ghost, std::ptrdiff_t edge, std::ptrdiff_t inner, Edge kind,
                     double cell_m) {
   w.z[ghost] = w.z[edge];
-  if (!is_free) return -1;
-  if (w.z[edge] == kWall_m || w.z[inner] == kWall_m || w.z[edge] >= w.z[inner]) return kOverfall;
+  if (w.z[edge] == kWall_m || kind == Edge::closed) return kClosed;
+  if (kind == Edge::level) return kLevel;
+  if (w.z[inner] == kWall_m || w.z[edge] >= w.z[inner]) return kOverfall;
   const float fall = w.z[inner] - w.z[edge];
   w.z[ghost] = w.z[edge] - fall;
   const float n2 = w.gn2[edge] / kGravity_m_per_s2;
@@ -36,37 +38,66 @@ float prepare_ghost(Water& w, std::ptrdiff_t ghost, std::ptrdiff_t edge, std::pt
 void prepare_edges(Water& w, const Edges& edges, double cell_m) {
   const Shape& s = w.shape;
   const int last_row = s.n_rows - 1, last_col = s.n_cols - 1;
-  const auto north = flags(edges, Side::north, edges.north, s.n_cols);
-  const auto south = flags(edges, Side::south, edges.south, s.n_cols);
-  const auto east = flags(edges, Side::east, edges.east, s.n_rows);
-  const auto west = flags(edges, Side::west, edges.west, s.n_rows);
-  for (int row = 0; row < s.n_rows; ++row) {
-    const auto k = static_cast<std::size_t>(row);
-    w.pull_west.push_back(prepare_ghost(w, s.at(row, -1), s.at(row, 0), s.at(row, std::min(1, last_col)),
-                                        west[k] != 0, cell_m));
-    w.pull_east.push_back(prepare_ghost(w, s.at(row, s.n_cols), s.at(row, last_col),
-                                        s.at(row, std::max(0, last_col - 1)), east[k] != 0, cell_m));
-  }
-  for (int col = 0; col < s.n_cols; ++col) {
-    const auto k = static_cast<std::size_t>(col);
-    w.pull_north.push_back(prepare_ghost(w, s.at(-1, col), s.at(0, col), s.at(std::min(1, last_row), col),
-                                         north[k] != 0, cell_m));
-    w.pull_south.push_back(prepare_ghost(w, s.at(s.n_rows, col), s.at(last_row, col),
-                                         s.at(std::max(0, last_row - 1), col), south[k] != 0, cell_m));
+  const auto prepare = [&](Beyond& beyond, Side side, Edge whole, int n, auto ghost, auto edge, auto inner) {
+    const std::vector<Edge> kind = kinds(edges, side, whole, n);
+    for (int k = 0; k < n; ++k)
+      beyond.pull.push_back(
+          prepare_ghost(w, ghost(k), edge(k), inner(k), kind[static_cast<std::size_t>(k)], cell_m));
+    beyond.level_m.assign(static_cast<std::size_t>(n), 0);
+    const auto& pull = beyond.pull;
+    w.has_level_edge = w.has_level_edge || std::find(pull.begin(), pull.end(), kLevel) != pull.end();
+  };
+  prepare(
+      w.west, Side::west, edges.west, s.n_rows, [&](int k) { return s.at(k, -1); },
+      [&](int k) { return s.at(k, 0); }, [&](int k) { return s.at(k, std::min(1, last_col)); });
+  prepare(
+      w.east, Side::east, edges.east, s.n_rows, [&](int k) { return s.at(k, s.n_cols); },
+      [&](int k) { return s.at(k, last_col); }, [&](int k) { return s.at(k, std::max(0, last_col - 1)); });
+  prepare(
+      w.north, Side::north, edges.north, s.n_cols, [&](int k) { return s.at(-1, k); },
+      [&](int k) { return s.at(0, k); }, [&](int k) { return s.at(std::min(1, last_row), k); });
+  prepare(
+      w.south, Side::south, edges.south, s.n_cols, [&](int k) { return s.at(s.n_rows, k); },
+      [&](int k) { return s.at(last_row, k); }, [&](int k) { return s.at(std::max(0, last_row - 1), k); });
+}
+
+void set_edge_levels(Water& w, const Edges& edges, double time_s) {
+  for (const EdgePart& part : edges.parts) {
+    if (part.kind != Edge::level) continue;
+    Beyond& beyond = part.side == Side::north   ? w.north
+                     : part.side == Side::south ? w.south
+                     : part.side == Side::east  ? w.east
+                                                : w.west;
+    const auto level = static_cast<float>(part.level.at(time_s));
+    const int n = static_cast<int>(beyond.level_m.size());
+    for (int k = std::max(0, part.first); k < std::min(n, part.end); ++k)
+      beyond.level_m[static_cast<std::size_t>(k)] = level;
   }
 }
 
-void fill_ghost_row(Water& w, int ghost_row) {
-  const bool north = ghost_row < 0;
-  const std::vector<float>& pull = north ? w.pull_north : w.pull_south;
-  const float outward = north ? -1.0F : 1.0F;
-  const std::ptrdiff_t to = w.shape.at(ghost_row, 0), from = w.shape.at(north ? 0 : w.shape.n_rows - 1, 0);
-  for (int i = 0; i < w.shape.n_cols; ++i) {
-    w.h[to + i] = w.h[from + i];
-    w.hu[to + i] = w.hu[from + i];
-    w.hv[to + i] =
-        outward * ghost_discharge(w.h[from + i], outward * w.hv[from + i], pull[static_cast<std::size_t>(i)]);
+namespace {
+
+/// Deepest water beyond the level cells of a side.
+float deepest_beyond(const Water& w, const Beyond& beyond, bool is_row, std::ptrdiff_t first) {
+  float deepest = 0;
+  for (std::size_t k = 0; k < beyond.pull.size(); ++k) {
+    if (beyond.pull[k] != kLevel) continue;
+    const std::ptrdiff_t at = first + static_cast<std::ptrdiff_t>(k) * (is_row ? 1 : w.shape.stride);
+    deepest = std::max(deepest, beyond.level_m[k] - w.z[at]);
   }
+  return deepest;
+}
+
+}  // namespace
+
+float edge_signal(const Water& w) {
+  if (!w.has_level_edge) return 0;
+  const Shape& s = w.shape;
+  const float h = std::max(std::max(deepest_beyond(w, w.north, true, s.at(-1, 0)),
+                                    deepest_beyond(w, w.south, true, s.at(s.n_rows, 0))),
+                           std::max(deepest_beyond(w, w.west, false, s.at(0, -1)),
+                                    deepest_beyond(w, w.east, false, s.at(0, s.n_cols))));
+  return 1.5F * std::sqrt(kGravity_m_per_s2 * h);
 }
 
 }  // namespace dayu::hazards::flood

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// What lies beyond the edge of the grid? Ghost cells. Behind a closed edge: the mirror image of the edge
-// cell. Behind a free one: its copy on a bed that goes on falling as it falls between the last two cells,
+// What lies beyond the edge of the grid? A ghost of the edge cell's face. Behind a closed edge: its mirror
+// image. Behind a free one: its copy on a bed that goes on falling as it falls between the last two cells,
 // flowing outward at least as fast as Manning's normal flow on that fall, u = h^(2/3) sqrt(S) / n, but no
 // faster than critical, u = sqrt(g h); where the bed is level or rises outward, or has no friction, at
-// critical speed (a free overfall). A plain copy would hold back a pond at the edge for ever. Invariant: a
-// mirror image gives a mass flux of exactly zero; the sweep lets nothing in through any edge.
+// critical speed (a free overfall). A plain copy would hold back a pond at the edge for ever. Behind one of
+// kind level: water up to a given level, moving as the edge cell does. Invariant: a mirror image gives a mass
+// flux of exactly zero; only through an edge of kind level does water come in.
 #pragma once
 
 #include "engine/hazards/flood/inputs.h"
@@ -13,29 +14,33 @@
 
 namespace dayu::hazards::flood {
 
-/// Which cells of each side let water out, and the bed of all ghosts; once.
+inline constexpr float kClosed = -1, kLevel = -2;
+
+/// What each side does cell by cell, and the bed of all ghosts; once.
 void prepare_edges(Water& water, const Edges& edges, double cell_m);
 
-/// Water of the ghost row -1 or n_rows; every step.
-void fill_ghost_row(Water& water, int ghost_row);
+/// Levels beyond the edge cells of kind level at a time; called when they change.
+void set_edge_levels(Water& water, const Edges& edges, double time_s);
 
-/// Discharge of a ghost, positive outward, from depth and outward discharge of the edge cell.
-DAYU_INLINE float ghost_discharge(float h, float outward, float pull) {
-  const float c = __builtin_sqrtf(kGravity_m_per_s2 * h);
-  const float normal = pull * h * inverse_cube_root(most(h, kStill_m));
-  return pull < 0.0F ? -outward : most(outward, h * least(c, normal));
+/// Fastest signal that the water beyond level edges can send in, m/s; 0 without such edges.
+float edge_signal(const Water& water);
+
+struct Ghost {
+  float h, out;  ///< depth and outward velocity
+};
+
+/// Ghost of a face with depth `h` and outward velocity `out`; `beyond` is the depth that a given level has
+/// over the bed of the face.
+DAYU_INLINE Ghost ghost_of(float h, float out, float pull, float beyond) {
+  if (pull == kClosed) return {h, -out};
+  if (pull == kLevel) return {most(beyond, 0.0F), out};
+  const float r = inverse_cube_root(most(h, kStill_m));
+  return {h, most(out, least(__builtin_sqrtf(kGravity_m_per_s2 * h), pull * h * r))};
 }
 
-/// Water of the two ghosts of a row; every step, inside the sweep.
-DAYU_INLINE void fill_ghosts(Water& w, int row) {
-  const std::ptrdiff_t first = w.shape.at(row, 0), last = w.shape.at(row, w.shape.n_cols - 1);
-  const auto r = static_cast<std::size_t>(row);
-  w.h[first - 1] = w.h[first];
-  w.hu[first - 1] = -ghost_discharge(w.h[first], -w.hu[first], w.pull_west[r]);
-  w.hv[first - 1] = w.hv[first];
-  w.h[last + 1] = w.h[last];
-  w.hu[last + 1] = ghost_discharge(w.h[last], w.hu[last], w.pull_east[r]);
-  w.hv[last + 1] = w.hv[last];
+/// A mass flux through an edge, positive outward, as the edge allows it.
+DAYU_INLINE float allowed(float outward, float pull) {
+  return pull == kLevel ? outward : most(outward, 0.0F);
 }
 
 }  // namespace dayu::hazards::flood

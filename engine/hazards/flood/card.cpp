@@ -48,14 +48,70 @@ SectionSpec rain_section() {
 SectionSpec losses_section() {
   return {"losses",
           false,
-          "rain and water that the ground keeps",
+          "rain and water that the ground and the drains keep",
           {word("model",
                 "none; constant: the ground takes up to rate_mm_per_h of any water on it; "
-                "initial_constant: the first initial_mm of the rain, then up to rate_mm_per_h of the rain",
-                "\"none\"", {"none", "constant", "initial_constant"}),
+                "initial_constant: the first initial_mm of the rain, then up to rate_mm_per_h of the rain; "
+                "curve_number: SCS, from the rain; green_ampt: from any water",
+                "\"none\"", {"none", "constant", "initial_constant", "curve_number", "green_ampt"}),
            number("initial_mm", "initial loss", "0", 0, 1000),
-           number("rate_mm_per_h", "continuing loss", "0", 0, 1000)},
+           number("rate_mm_per_h", "continuing loss", "0", 0, 1000),
+           number("curve_number", "curve number of normal soil, one for all cells", "", 1, 100),
+           file("curve_number_raster", "raster of curve numbers of normal soil"),
+           word("soil", "state before the rain: moves curve numbers (Hawkins et al. 1985)", "\"normal\"",
+                {"dry", "normal", "wet"}),
+           number("abstraction_1", "initial abstraction as a share of the retention S", "0.2", 0, 1),
+           number("conductivity_mm_per_h", "Green-Ampt: saturated conductivity", "0", 0, 1000),
+           number("suction_mm", "Green-Ampt: suction at the wetting front", "0", 0, 2000),
+           number("moisture_deficit_1", "Green-Ampt: porosity less the moisture before the rain", "0", 0, 1),
+           number("drainage_mm_per_h", "what drains take besides, one for all cells", "", 0, 1000),
+           file("drainage_raster", "raster of what drains take, mm/h")},
           {}};
+}
+
+KeySpec flag(const char* key, const char* about, const char* fallback) {
+  return {key, KeyKind::boolean, false, fallback, about};
+}
+
+SectionSpec breach_section() {
+  return {"breach",
+          false,
+          "the dam breaks: at a level (default: its crest) or a time, whichever comes first",
+          {word("formula", "width and time of formation", "\"froehlich_2008\"",
+                {"froehlich_2008", "von_thun_gillette_1990", "given"}),
+           word("way", "how it begins", "\"overtopping\"", {"overtopping", "piping"}),
+           word("material", "von Thun & Gillette: how well the dam resists", "\"resistant\"",
+                {"resistant", "erodible"}),
+           needed(number("floor_m", "level of the final breach's floor")),
+           number("crest_m", "top of the dam; default: the area's"),
+           number("pipe_m", "piping: level of the first hole's axis; default: half height"),
+           number("at_level_m", "begins when the reservoir reaches this level"),
+           number("at_s", "begins at this time since the start"),
+           number("width_m", "formula given: mean width", "0", 0),
+           number("formation_s", "formula given: time of formation", "0", 0),
+           number("side_slope_1", "formula given: sides, horizontal to vertical", "1", 0)},
+          {}};
+}
+
+SectionSpec reservoir_section() {
+  return {
+      "reservoir",
+      true,
+      "a reservoir that is routed inside the run; its outflow enters the model at its outlet",
+      {text("name", "name for messages and reports", true),
+       text("reservoir", "id of a reservoir of the area, for its curve, spillway, outlet and surface"),
+       file("curve", "CSV with level_m, area_m2, volume_m3, instead of the area's"),
+       number("level_m", "level at the start; default: normal level"),
+       file("inflow",
+            "CSV with time (civil) or time_s, and a column of means of the intervals that end there"),
+       text("column", "name of the inflow column, m3/s", false, "\"inflow_m3_per_s\""),
+       flag("catches", "water that runs into its surface fills it (else it only leaves the model)", "false"),
+       number("spillway_crest_m", "crest of the free spillway; default: normal level"),
+       number("spillway_width_m", "its width"),
+       number("spillway_coefficient_1", "m of Q = m b sqrt(2 g) H^1.5"),
+       number("x_m", "easting of the outlet"), number("y_m", "northing of the outlet"),
+       number("width_m", "diameter of the disc of cells its outflow enters; default 20", "", 0)},
+      {breach_section()}};
 }
 
 SectionSpec inflow_section() {
@@ -87,14 +143,19 @@ SectionSpec edges_section() {
 
 SectionSpec edge_part_section() {
   KeySpec side = word("side", "which side of the grid", "", {"north", "south", "east", "west"});
-  return {"edge_part",
-          true,
-          "a part of a side that differs from the rest of it",
-          {needed(side), word("kind", "what it does", "\"free\"", {"free", "closed"}),
-           needed(number("from_m",
-                         "where it begins: easting on the north and south, northing on the east and west")),
-           needed(number("to_m", "where it ends"))},
-          {}};
+  return {
+      "edge_part",
+      true,
+      "a part of a side that differs from the rest of it",
+      {needed(side),
+       word("kind", "what it does; level: water stands beyond it up to a level", "\"free\"",
+            {"free", "closed", "level"}),
+       number("level_m", "kind level: the level, for all times"),
+       file("series", "kind level: CSV with time (civil) or time_s, and level_m; linear between its stamps"),
+       needed(number("from_m",
+                     "where it begins: easting on the north and south, northing on the east and west")),
+       needed(number("to_m", "where it ends"))},
+      {}};
 }
 
 SectionSpec initial_section() {
@@ -113,12 +174,20 @@ SectionSpec settings() {
   flood.keys = {
       number("manning_s_per_m1_3", "one roughness for all cells instead of the land cover's", "", 0, 1),
       file("manning", "raster of Manning's n, s/m^(1/3)"),
-      {"order", KeyKind::integer, false, "1", "order of accuracy in space", 1, 1, {}},
+      {"order",
+       KeyKind::integer,
+       false,
+       "1",
+       "order of accuracy: 1, or 2 (sharper fronts, twice the time)",
+       1,
+       2,
+       {}},
       number("record_interval_s", "pace of gauges and sections", "60", 1, 86400)};
   flood.sections = {
       rain_section(),
       losses_section(),
       inflow_section(),
+      reservoir_section(),
       edges_section(),
       edge_part_section(),
       initial_section(),
@@ -147,7 +216,8 @@ const Card& card() {
       {{"water_depth_m", "m", "depth of water, maximum since the frame before", 0.01, 0.03},
        {"depth_speed_m2_per_s", "m2/s", "depth times speed, maximum since the frame before", 0.01, 0.01}},
       {"max_depth_m", "max_speed_m_per_s", "max_depth_speed_m2_per_s", "max_hazard_class_1", "arrival_s",
-       "arrival_0p15_s", "arrival_0p3_s", "arrival_0p5_s", "time_of_max_s"},
+       "arrival_0p15_s", "arrival_0p3_s", "arrival_0p5_s", "time_of_max_s", "above_0p05_s", "above_0p15_s",
+       "above_0p3_s", "above_0p5_s"},
       {"Harten, Lax & van Leer 1983, SIAM Review 25:35", "Einfeldt 1988, SIAM J. Numer. Anal. 25:294",
        "Chen & Noelle 2017, SIAM J. Numer. Anal. 55:758",
        "Xia, Liang, Ming & Hou 2017, Water Resour. Res. 53:3730",

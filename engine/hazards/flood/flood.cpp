@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/hazards/flood/flood.h"
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
@@ -29,7 +30,6 @@ class Flood : public Hazard {
 
   void finish(Course& course) override {
     leave_rasters(course);
-    leave_records(course);
     const Books& books = solver_.close_books();
     course.figures = {{"volume_initial_m3", books.initial_m3},
                       {"volume_in_m3", books.in_m3()},
@@ -40,7 +40,9 @@ class Flood : public Hazard {
                       {"volume_infiltrated_m3", books.infiltrated_m3},
                       {"volume_stored_m3", books.stored_m3},
                       {"volume_error_1", books.error_1()},
+                      {"active_1", solver_.active_1()},
                       {"steps", static_cast<double>(solver_.steps())}};
+    leave_records(course);
     course.notes.insert(course.notes.end(), notes_.begin(), notes_.end());
   }
 
@@ -66,6 +68,10 @@ class Flood : public Hazard {
     course.rasters["arrival_0p3_s"] = raster(worst.arrival[2], true);
     course.rasters["arrival_0p5_s"] = raster(worst.arrival[3], true);
     course.rasters["time_of_max_s"] = raster(worst.depth_time, true);
+    course.rasters["above_0p05_s"] = raster(worst.above[0]);
+    course.rasters["above_0p15_s"] = raster(worst.above[1]);
+    course.rasters["above_0p3_s"] = raster(worst.above[2]);
+    course.rasters["above_0p5_s"] = raster(worst.above[3]);
   }
 
   void leave_records(Course& course) const {
@@ -80,6 +86,24 @@ class Flood : public Hazard {
       for (std::size_t i = 0; i < record.times_s.size(); ++i)
         product.push_back(record.depth_m[k][i] * record.speed_m_per_s[k][i]);
       course.gauges.push_back(std::move(gauge));
+    }
+    for (const Reservoir& pool : solver_.reservoirs()) {
+      GaugeSeries gauge{pool.name, grid().centre(pool.outlet.front()), pool.times_s, {}};
+      // The same columns as every gauge; a pool stands still.
+      const std::vector<double> still(pool.times_s.size(), 0.0);
+      gauge.fields["water_level_m"] = pool.levels_m;
+      gauge.fields["speed_m_per_s"] = gauge.fields["depth_speed_m2_per_s"] = still;
+      for (const double level : pool.levels_m)
+        gauge.fields["water_depth_m"].push_back(level - pool.curve.floor_m());
+      course.gauges.push_back(std::move(gauge));
+      course.sections.push_back({pool.name + " inflow", pool.times_s, pool.inflows_m3_per_s});
+      course.sections.push_back({pool.name + " outflow", pool.times_s, pool.outflows_m3_per_s});
+      const auto peak = std::max_element(pool.levels_m.begin(), pool.levels_m.end());
+      const auto k = static_cast<std::size_t>(peak - pool.levels_m.begin());
+      course.figures["reservoir_" + pool.name + "_peak_level_m"] = *peak;
+      course.figures["reservoir_" + pool.name + "_peak_s"] = pool.times_s[k];
+      course.figures["reservoir_" + pool.name + "_peak_outflow_m3_per_s"] =
+          *std::max_element(pool.outflows_m3_per_s.begin(), pool.outflows_m3_per_s.end());
     }
     for (std::size_t k = 0; k < record.faces.size(); ++k)
       course.sections.push_back({inputs.sections[k].name, record.times_s, record.discharge_m3_per_s[k]});

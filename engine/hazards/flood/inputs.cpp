@@ -7,8 +7,7 @@
 #include <optional>
 
 #include "engine/geo/raster_file.h"
-#include "engine/hazards/flood/flood.h"
-#include "engine/hazards/flood/series.h"
+#include "engine/hazards/flood/inputs_reader.h"
 #include "engine/hazards/flood/stations.h"
 
 namespace dayu::hazards::flood {
@@ -16,42 +15,8 @@ namespace {
 
 /// Roughness of ground of which nothing is known: short grass and brush (Chow 1959, table 5-6).
 constexpr double kManning_s_per_m1_3 = 0.05;
-/// An inflow enters over a width that keeps it near 5 m2/s: a 2 m deep stream at 2.5 m/s. Own choice.
-constexpr double kInflow_m2_per_s = 5;
 
-struct Reader {
-  const world::World& world;
-  const base::Settings& section;
-  const RunClock& clock;
-  std::vector<std::string>& notes;
-  base::Faults faults;
-  Inputs in;
-
-  void refuse(const base::Settings& where, const std::string& key, const std::string& what,
-              const std::string& remedy) {
-    faults.add(where.error(key, what, remedy));
-  }
-  template <class Read>
-  void guarded(Read read) {
-    try {
-      read();
-    } catch (const base::InputError& error) {
-      faults.add(error);
-    }
-  }
-  void read_ground();
-  void read_manning();
-  void read_rain_gauges();
-  void read_losses();
-  void take_reservoir(const world::Reservoir& reservoir);
-  void read_inflows();
-  EdgePart edge_part(const base::Settings& part);
-  void read_edges();
-  void read_initial();
-  void read_stations();
-  std::vector<float> raster(const base::Settings& where, const std::string& key);
-  std::optional<geo::Point> point(const base::Settings& where, const std::string& what, bool on_grid);
-};
+}  // namespace
 
 /// A point written as x_m, y_m.
 std::optional<geo::Point> Reader::point(const base::Settings& where, const std::string& what, bool on_grid) {
@@ -119,112 +84,17 @@ void Reader::read_manning() {
     notes.push_back(std::to_string(unknown) + " cells without roughness take n = 0.05 s/m^(1/3)");
 }
 
-void Reader::read_rain_gauges() {
-  const std::vector<base::Settings> gauges = section.sections("rain");
-  for (const base::Settings& rain : gauges) {
-    RainGauge gauge;
-    gauge.name = rain.text("gauge");
-    const auto known = std::find_if(world.gauges.begin(), world.gauges.end(),
-                                    [&](const world::Gauge& g) { return g.id == gauge.name; });
-    if (const auto at = point(rain, "gauge " + gauge.name, false)) {
-      gauge.at = *at;
-    } else if (known != world.gauges.end()) {
-      gauge.at = known->at;
-    } else if (gauges.size() > 1) {
-      refuse(rain, "gauge", "the area has no gauge '" + gauge.name + "'",
-             "give its x_m and y_m, or list it in gauges.csv");
-    }
-    guarded([&] {
-      Series series = read_rain(rain.path("series"), clock.start, gauge.begin_s, faults);
-      gauge.end_s = std::move(series.time_s);
-      gauge.rain_mm = std::move(series.value);
-    });
-    if (gauge.end_s.empty()) continue;
-    if (gauge.begin_s < 0) notes.push_back("rain of gauge " + gauge.name + " before the start is left out");
-    if (gauge.end_s.back() < clock.duration_s)
-      notes.push_back("rain of gauge " + gauge.name + " ends before the scenario; no rain after it");
-    in.rain.push_back(std::move(gauge));
-  }
-}
-
-void Reader::read_losses() {
-  const base::Settings losses = section.section("losses");
-  const std::string model = losses.text("model");
-  in.losses.model = model == "constant"           ? LossModel::constant
-                    : model == "initial_constant" ? LossModel::initial_constant
-                                                  : LossModel::none;
-  in.losses.initial_m = losses.number("initial_mm") * 1e-3;
-  in.losses.rate_m_per_s = losses.number("rate_mm_per_h") * 1e-3 / 3600;
-}
-
-/// Cells whose centres lie in a disc, and the cell of its centre; no walls.
-std::vector<geo::Cell> disc(const Inputs& in, geo::Point centre, double width_m) {
-  std::vector<geo::Cell> cells;
-  const auto middle = in.grid.cell_of(centre);
-  if (!middle) return cells;
-  const int reach = static_cast<int>(std::ceil(0.5 * width_m / in.grid.cell_m));
-  for (int row = middle->row - reach; row <= middle->row + reach; ++row)
-    for (int col = middle->col - reach; col <= middle->col + reach; ++col) {
-      const geo::Cell cell{row, col};
-      if (!in.grid.holds(cell) || std::isnan(in.bed_m[in.grid.index(cell)])) continue;
-      const geo::Point p = in.grid.centre(cell);
-      if (cell == *middle || std::hypot(p.x_m - centre.x_m, p.y_m - centre.y_m) <= 0.5 * width_m)
-        cells.push_back(cell);
-    }
-  return cells;
-}
-
-/// The cells of a reservoir whose outflow is given, by the area's water body of its name.
-void Reader::take_reservoir(const world::Reservoir& reservoir) {
-  bool found = false;
-  for (const geo::Feature& water : world.water_bodies) {
-    if (water.text("name_zh") != reservoir.name.zh || reservoir.name.zh.empty()) continue;
-    found = true;
-    for (int row = 0; row < in.grid.n_rows; ++row)
-      for (int col = 0; col < in.grid.n_cols; ++col)
-        if (geo::inside(water, in.grid.centre({row, col}))) in.reservoir_cells.push_back({row, col});
-  }
-  if (!found)
-    notes.push_back("reservoir " + reservoir.id +
-                    " has no water body of its name in vectors.gpkg: the rain on " +
-                    "its catchment runs past the dam beside the given outflow");
-}
-
-void Reader::read_inflows() {
-  for (const base::Settings& item : section.sections("inflow")) {
-    Inflow inflow;
-    inflow.name = item.text("name");
-    std::optional<geo::Point> at = point(item, "inflow " + inflow.name, true);
-    if (item.has("reservoir")) {
-      const std::string id = item.text("reservoir");
-      const auto known = std::find_if(world.reservoirs.begin(), world.reservoirs.end(),
-                                      [&](const world::Reservoir& r) { return r.id == id; });
-      if (known == world.reservoirs.end()) {
-        refuse(item, "reservoir", "the area has no reservoir '" + id + "'",
-               "use an id of reservoirs.csv, or x_m and y_m");
-      } else if (!in.grid.cell_of(known->outlet)) {
-        refuse(item, "reservoir", "the outlet of '" + id + "' lies outside the terrain",
-               "correct outlet_x_m, outlet_y_m");
-      } else {
-        at = known->outlet;
-        take_reservoir(*known);
-      }
-    } else if (!item.has("x_m") || !item.has("y_m")) {
-      refuse(item, "name", "it is not said where inflow '" + inflow.name + "' enters",
-             "give x_m and y_m, or reservoir");
-    }
-    guarded([&] {
-      Series series = read_discharge(item.path("series"), item.text("column"), clock.start, faults);
-      inflow.time_s = std::move(series.time_s);
-      inflow.discharge_m3_per_s = std::move(series.value);
-    });
-    if (!at || inflow.time_s.empty()) continue;
-    const double peak = *std::max_element(inflow.discharge_m3_per_s.begin(), inflow.discharge_m3_per_s.end());
-    inflow.cells = disc(in, *at, item.has("width_m") ? item.number("width_m") : peak / kInflow_m2_per_s);
-    if (inflow.time_s.back() < clock.duration_s)
-      notes.push_back("inflow " + inflow.name + " ends before the scenario; nothing enters after it");
-    in.inflows.push_back(std::move(inflow));
-  }
+/// The water level beyond an edge: one for all times, or a series.
+void Reader::read_level(const base::Settings& part, EdgePart& cells) {
+  if (part.has("level_m") == part.has("series"))
+    refuse(part, "level_m", "a part of kind level needs its level",
+           "give either level_m or series, not both");
+  cells.level = {{0}, {part.has("level_m") ? part.number("level_m") : 0}};
+  if (!part.has("series")) return;
+  guarded([&] {
+    Series series = read_values(part.path("series"), "level_m", clock.start, false, faults);
+    if (!series.time_s.empty()) cells.level = {std::move(series.time_s), std::move(series.value)};
+  });
 }
 
 /// Cells whose centres lie between from_m and to_m.
@@ -234,7 +104,10 @@ EdgePart Reader::edge_part(const base::Settings& part) {
   const double high = std::max(part.number("from_m"), part.number("to_m"));
   const geo::Grid& g = in.grid;
   EdgePart cells;
-  cells.kind = part.text("kind") == "closed" ? Edge::closed : Edge::free;
+  cells.kind = part.text("kind") == "closed"  ? Edge::closed
+               : part.text("kind") == "level" ? Edge::level
+                                              : Edge::free;
+  if (cells.kind == Edge::level) read_level(part, cells);
   if (side == "north" || side == "south") {
     cells.side = side == "north" ? Side::north : Side::south;
     cells.first = static_cast<int>(std::ceil((low - g.west_m) / g.cell_m - 0.5));
@@ -304,8 +177,6 @@ void Reader::read_stations() {
   }
 }
 
-}  // namespace
-
 Inputs read_inputs(const world::World& world, const base::Settings& section, const RunClock& clock,
                    std::vector<std::string>& notes) {
   Reader reader{world, section, clock, notes, {}, {}};
@@ -314,10 +185,12 @@ Inputs read_inputs(const world::World& world, const base::Settings& section, con
   reader.read_rain_gauges();
   reader.read_losses();
   reader.read_inflows();
+  reader.read_reservoirs();
   reader.read_edges();
   reader.read_initial();
   reader.read_stations();
   reader.in.record_interval_s = section.number("record_interval_s");
+  reader.in.order = static_cast<int>(section.integer("order"));
   reader.in.threads = std::max(1, clock.threads);
   reader.faults.throw_if_any();
   return std::move(reader.in);

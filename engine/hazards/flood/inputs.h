@@ -8,11 +8,12 @@
 #include <vector>
 
 #include "engine/geo/raster.h"
+#include "engine/hazards/flood/reservoir.h"
 #include "engine/hazards/flood/sources.h"
 
 namespace dayu::hazards::flood {
 
-enum class Edge { closed, free };
+enum class Edge { closed, free, level };
 
 enum class Side { north, south, east, west };
 
@@ -21,6 +22,7 @@ struct EdgePart {
   Side side = Side::south;
   int first = 0, end = 0;
   Edge kind = Edge::free;
+  Hydrograph level;  ///< of kind level: water level beyond the edge, m
 };
 
 struct Edges {
@@ -50,11 +52,13 @@ struct Inputs {
   Losses losses;
   std::vector<Inflow> inflows;
   std::vector<geo::Cell>
-      reservoir_cells;  ///< of reservoirs whose outflow is given: what reaches them is theirs
+      reservoir_cells;                ///< of reservoirs whose outflow is given: what reaches them is theirs
+  std::vector<Reservoir> reservoirs;  ///< routed inside the run
   std::vector<StationAt> stations;
   std::vector<SectionAt> sections;
   double record_interval_s = 60;  ///< pace of gauges and sections
   int threads = 1;
+  int order = 1;  ///< of accuracy, 1 or 2
 };
 
 }  // namespace dayu::hazards::flood

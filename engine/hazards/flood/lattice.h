@@ -10,6 +10,11 @@
 #include <cstdlib>
 #include <memory>
 #include <new>
+#include <utility>
+
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
 
 namespace dayu::hazards::flood {
 
@@ -30,24 +35,47 @@ struct Shape {
   }
 };
 
-/// Zeroed, 64-byte aligned floats.
+/// Floats aligned for vectors, on huge pages where they are many.
 class Lattice {
  public:
   Lattice() = default;
   explicit Lattice(std::size_t n_floats, float fill = 0) : size_(n_floats) {
-    const std::size_t bytes = (n_floats * sizeof(float) + 63) / 64 * 64;
-    floats_.reset(static_cast<float*>(std::aligned_alloc(64, bytes)));
+    const bool large = n_floats > kHuge / sizeof(float);
+    const std::size_t line = large ? kHuge : 64;
+    const std::size_t bytes = (n_floats * sizeof(float) + line - 1) / line * line;
+    floats_.reset(static_cast<float*>(std::aligned_alloc(line, bytes)));
     if (!floats_) throw std::bad_alloc();
+#if defined(__linux__)
+    if (large) madvise(floats_.get(), bytes, MADV_HUGEPAGE);  // advice: nothing depends on it
+#endif
     for (std::size_t i = 0; i < bytes / sizeof(float); ++i) floats_[i] = fill;
   }
   explicit Lattice(const Shape& shape, float fill = 0) : Lattice(shape.floats(), fill) {}
-  float* begin() { return floats_.get(); }
-  const float* begin() const { return floats_.get(); }
-  float& operator[](std::ptrdiff_t i) { return floats_[i]; }
-  float operator[](std::ptrdiff_t i) const { return floats_[i]; }
-  bool empty() const { return size_ == 0; }
+  float* begin() {
+    return floats_.get();
+  }
+  const float* begin() const {
+    return floats_.get();
+  }
+  float& operator[](std::ptrdiff_t i) {
+    return floats_[i];
+  }
+  float operator[](std::ptrdiff_t i) const {
+    return floats_[i];
+  }
+  bool empty() const {
+    return size_ == 0;
+  }
+  std::size_t size() const {
+    return size_;
+  }
+  void swap(Lattice& other) noexcept {
+    floats_.swap(other.floats_);
+    std::swap(size_, other.size_);
+  }
 
  private:
+  static constexpr std::size_t kHuge = std::size_t{2} << 20;
   struct Free {
     void operator()(float* p) const { std::free(p); }
   };

@@ -38,13 +38,14 @@ DAYU_INLINE float most(float a, float b) {
 /// Flux between a left and a right cell. Only selects, so that rows of faces vectorise.
 DAYU_INLINE FaceFlux face_flux(float hL, float uL, float vL, float hR, float uR, float vR, float dz) {
   constexpr float g = kGravity_m_per_s2;
-  const float a = most(dz, 0.0F), b = most(-dz, 0.0F);
-  const float hlw = most(hL - a, 0.0F), hrw = most(hR - b, 0.0F);
-  const float fall_l = least(most((hL - hR) - dz, 0.0F), b), fall_r = least(most((hR - hL) + dz, 0.0F), a);
-  const float low = least(hL, hR);
-  const float steady_l = fall_r * most(1.0F - 2.0F * fall_r / most(a, 1e-20F), 0.0F);
-  const float steady_r = fall_l * most(1.0F - 2.0F * fall_l / most(b, 1e-20F), 0.0F);
-  const float hl = most(hL - a, most(low - steady_l, 0.0F)), hr = most(hR - b, most(low - steady_r, 0.0F));
+  const bool up = dz > 0.0F;
+  const float step = up ? dz : -dz;
+  const float higher = (hR - hL) + dz;  // surface of the right cell over that of the left one
+  const float fall = least(most(up ? higher : -higher, 0.0F), step);
+  const float calm = fall * most(1.0F - 2.0F * fall / most(step, 1e-20F), 0.0F);
+  const float low = most(least(hL, hR) - calm, 0.0F);
+  const float hlw = up ? most(hL - step, 0.0F) : hL, hrw = up ? hR : most(hR - step, 0.0F);
+  const float hl = up ? most(hlw, low) : hL, hr = up ? hR : most(hrw, low);
 
   const float cl = __builtin_sqrtf(g * hl), cr = __builtin_sqrtf(g * hr);
   // Roe's averages (Einfeldt 1988); a dry side is reached at 2c (Toro 2001, eq. 10.22).
@@ -60,13 +61,15 @@ DAYU_INLINE FaceFlux face_flux(float hL, float uL, float vL, float hR, float uR,
   const float jump = (ql * uL - qr * uR) + 0.5F * g * (hl - hr) * (hl + hr);
   const float mass = (tr * ql - tl * qr) + sl * tr * (hr - hl);
 
-  const float ml = least(fall_l, hL), mr = least(fall_r, hR);
-  const float thrust_l = g * ml * (fall_l - 0.5F * ml), thrust_r = g * mr * (fall_r - 0.5F * mr);
+  const float m = least(fall, up ? hR : hL);
+  const float thrust = g * m * (fall - 0.5F * m);
 
   FaceFlux f;
   f.mass = mass;
-  f.left = (ql * uL + tl * (jump + sr * (qr - ql))) + 0.5F * g * (hl - hlw) * (hl + hlw) - thrust_l;
-  f.right = (qr * uR + tr * (jump + sl * (qr - ql))) + 0.5F * g * (hr - hrw) * (hr + hrw) - thrust_r;
+  f.left =
+      (ql * uL + tl * (jump + sr * (qr - ql))) + 0.5F * g * (hl - hlw) * (hl + hlw) - (up ? 0.0F : thrust);
+  f.right =
+      (qr * uR + tr * (jump + sl * (qr - ql))) + 0.5F * g * (hr - hrw) * (hr + hrw) - (up ? thrust : 0.0F);
   f.along = mass * (mass > 0.0F ? vL : vR);
   return f;
 }

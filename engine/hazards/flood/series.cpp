@@ -27,7 +27,8 @@ double time_of(const geo::Table& table, std::size_t row, const std::string& civi
 }
 
 Series read_columns(const geo::Table& table, const std::string& civil, const std::string& seconds,
-                    const std::string& column, const base::Instant& start, base::Faults& faults) {
+                    const std::string& column, const base::Instant& start, bool positive,
+                    base::Faults& faults) {
   Series series;
   const std::string file = table.file.string();
   const std::string stamp = table.has(seconds) ? seconds : civil;
@@ -44,7 +45,7 @@ Series read_columns(const geo::Table& table, const std::string& civil, const std
     const double value = empty ? std::nan("") : table.number(row, column, faults, std::nan(""));
     if (empty)
       faults.add(file, table.place(row, column), "the cell is empty", "write 0 where there was nothing");
-    if (value < 0)
+    if (positive && value < 0)
       faults.add(file, table.place(row, column), "the value is negative",
                  "give what was measured, 0 or more");
     if (!series.time_s.empty() && t <= series.time_s.back())
@@ -69,7 +70,7 @@ Series read_rain(const std::filesystem::path& file, const base::Instant& start, 
                  base::Faults& faults) {
   const geo::Table table = geo::read_table(file);
   base::Faults found;
-  Series series = read_columns(table, "time_end", "end_s", "rain_mm", start, found);
+  Series series = read_columns(table, "time_end", "end_s", "rain_mm", start, true, found);
   if (!found.empty() || series.time_s.empty()) {
     faults.add(base::InputError(found.all()));
     return {};
@@ -94,11 +95,11 @@ Series read_rain(const std::filesystem::path& file, const base::Instant& start, 
   return series;
 }
 
-Series read_discharge(const std::filesystem::path& file, const std::string& column,
-                      const base::Instant& start, base::Faults& faults) {
+Series read_values(const std::filesystem::path& file, const std::string& column, const base::Instant& start,
+                   bool positive, base::Faults& faults) {
   const geo::Table table = geo::read_table(file);
   base::Faults found;
-  Series series = read_columns(table, "time", "time_s", column, start, found);
+  Series series = read_columns(table, "time", "time_s", column, start, positive, found);
   if (found.empty()) return series;
   faults.add(base::InputError(found.all()));
   return {};

@@ -20,8 +20,8 @@ struct Series {
 Series read_rain(const std::filesystem::path& file, const base::Instant& start, double& begin_s,
                  base::Faults& faults);
 
-/// Columns `time` (civil) or `time_s`, and `column`.
-Series read_discharge(const std::filesystem::path& file, const std::string& column,
-                      const base::Instant& start, base::Faults& faults);
+/// Columns `time` (civil) or `time_s`, and `column`; values not below 0 where `positive`.
+Series read_values(const std::filesystem::path& file, const std::string& column, const base::Instant& start,
+                   bool positive, base::Faults& faults);
 
 }  // namespace dayu::hazards::flood

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// The two-dimensional flood from plain inputs: chooses the step, feeds the sources, sweeps the rows, keeps
+// The two-dimensional flood from plain inputs: chooses the step, feeds the sources, sweeps the blocks, keeps
 // the books. Step: dt = 0.5 dx / (fastest signal of the present state), and no longer than the time in which
 // the rain or an inflow of that step could make a faster one; steps end at the stamps of every series.
-// Nothing to set by a user. Invariant: the same bits for any number of threads and any vector width.
+// Nothing to set by a user. Invariant: the same bits for any number of threads, any vector width, and with or
+// without leaving dry tiles out.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "engine/hazards/flood/books.h"
+#include "engine/hazards/flood/crew.h"
 #include "engine/hazards/flood/inputs.h"
 #include "engine/hazards/flood/stations.h"
 #include "engine/hazards/flood/sweep.h"
@@ -26,7 +29,9 @@ class Solver {
   const Water& water() const { return water_; }
   const Books& books() const { return books_; }
   const Record& record() const { return record_; }
-  double active_1() const { return active_1_; }
+  const std::vector<Reservoir>& reservoirs() const { return inputs_.reservoirs; }
+  /// Mean share of the cells that steps looked at.
+  double active_1() const { return steps_ > 0 ? active_steps_ / static_cast<double>(steps_) : 1; }
   /// Compares the books with the cells now.
   const Books& close_books();
 
@@ -37,43 +42,49 @@ class Solver {
   void take_frame_depth(std::vector<float>& values);
   void take_frame_depth_speed(std::vector<float>& values);
 
-  /// For tests: another kernel than the machine's widest, extremes at every step.
+  /// For tests and benchmarks: another kernel than the machine's widest, extremes at every step, every tile.
   void use(Width width) { width_ = width; }
   void watch_every(int steps) { watch_every_ = steps; }
+  void use_all_tiles() { all_tiles_ = true; }
 
  private:
   void fill_state();
+  void fill_losses();
+  void route_reservoirs(double to_s);
   double next_stamp_s() const;
   void take_rates();
   double largest_step_s(double stop_s);
+  double inflow_step_s(const std::vector<geo::Cell>& cells, double most_m3_per_s, double dt_s) const;
   void add_inflows(double to_s);
+  void add_water(const geo::Cell& cell, double depth_m);
   void fill_reservoirs();
+  Step step_of(double dt_s, double new_time_s, bool last);
   void one_step(double dt_s, double new_time_s, bool last);
-  void watch_all();
   bool is_idle() const;
+  void mark_sections();
 
   Inputs inputs_;
   Water water_;
   Worst worst_;
   Books books_;
   Record record_;
+  Tiles tiles_;
+  std::unique_ptr<Crew> crew_;
+  std::vector<Rows> rows_;      ///< of each worker
+  std::vector<float> fastest_;  ///< of each worker
+  std::vector<std::vector<MarkedFace>> marked_;
   Width width_ = widest();
   int watch_every_ = 4;
-  double time_s_ = 0, next_record_s_ = 0, wanted_step_s_ = 0, active_1_ = 1;
+  bool all_tiles_ = false;
+  double time_s_ = 0, next_record_s_ = 0, wanted_step_s_ = 0, active_steps_ = 0, watched_until_s_ = 0;
   double rates_from_s_ = -1, rates_until_s_ = -1, rain_peak_m_per_s_ = 0, rain_sum_m_per_s_ = 0;
   float uniform_rate_m_per_s_ = 0;
   long long steps_ = 0;
   float fastest_m_per_s_ = 0;
   bool has_walls_ = false;
   std::vector<float> rate_field_;
-  Lattice rate_, abstraction_;
+  Lattice rate_, abstraction_, retention_, fallen_, taken_, drainage_;
   double abstraction_left_m_ = 0;  ///< upper bound of what any cell may still take
-  Tally tally_;
-  std::vector<Rows> rows_;
-  std::vector<int> strip_first_;
-  std::vector<Lattice> gap_floats_;
-  std::vector<Gap> gaps_;
-  std::vector<float> strip_fastest_;
 };
 
 }  // namespace dayu::hazards::flood

@@ -26,6 +26,13 @@ double shepard(const std::vector<RainGauge>& gauges, const std::vector<double>& 
 
 }  // namespace
 
+double retention_m(double curve_number, SoilState soil) {
+  double cn = std::clamp(curve_number, 1.0, 100.0);
+  if (soil == SoilState::dry) cn = cn / (2.281 - 0.01281 * cn);
+  if (soil == SoilState::wet) cn = cn / (0.427 + 0.00573 * cn);
+  return 0.0254 * (1000 / cn - 10);
+}
+
 double RainGauge::rate_m_per_s(double from_s) const {
   if (from_s < begin_s) return 0;
   const std::size_t k = after(end_s, from_s);
@@ -38,6 +45,19 @@ double RainGauge::next_stamp_s(double from_s) const {
   if (from_s < begin_s) return begin_s;
   const std::size_t k = after(end_s, from_s);
   return k == end_s.size() ? base::kNever_s : end_s[k];
+}
+
+double Hydrograph::at(double t_s) const {
+  if (t_s <= time_s.front()) return value.front();
+  const std::size_t k = after(time_s, t_s);
+  if (k == time_s.size()) return value.back();
+  const double w = (t_s - time_s[k - 1]) / (time_s[k] - time_s[k - 1]);
+  return value[k - 1] + w * (value[k] - value[k - 1]);
+}
+
+double Hydrograph::next_stamp_s(double from_s) const {
+  const std::size_t k = after(time_s, from_s);
+  return k == time_s.size() ? base::kNever_s : time_s[k];
 }
 
 double Inflow::discharge(double t_s) const {

@@ -25,13 +25,31 @@ struct RainGauge {
   double next_stamp_s(double from_s) const;  ///< first stamp after `from_s`; kNever_s: none
 };
 
-enum class LossModel { none, constant, initial_constant };
+enum class LossModel { none, constant, initial_constant, curve_number, green_ampt };
+enum class SoilState { dry, normal, wet };
 
 /// none; constant: the ground takes up to `rate` from any water on it; initial_constant: the first `initial`
-/// of the rain and then up to `rate` of the rain is kept (the hydrologist's initial and continuing loss).
+/// of the rain and then up to `rate` of the rain is kept (the hydrologist's initial and continuing loss);
+/// curve_number: SCS (NEH 630, ch. 10), from the rain; green_ampt: Green & Ampt 1911, from any water.
 struct Losses {
   LossModel model = LossModel::none;
   double initial_m = 0, rate_m_per_s = 0;
+  std::vector<float> curve_number;  ///< by cell, or one for all; of normal soil
+  double abstraction_1 = 0.2;       ///< initial abstraction as a share of the retention S
+  SoilState soil = SoilState::normal;
+  double conductivity_m_per_s = 0, suction_m = 0, moisture_deficit_1 = 0;
+  std::vector<float> drainage_m_per_s;  ///< drains of towns, taken from any water; by cell, one, or empty
+};
+
+/// Retention S, m, of a curve number for normal soil in another state (Hawkins et al. 1985).
+double retention_m(double curve_number, SoilState soil);
+
+/// A value in time, linear between its points.
+struct Hydrograph {
+  std::vector<double> time_s, value;
+
+  double at(double t_s) const;  ///< before the first point and after the last: as there
+  double next_stamp_s(double from_s) const;
 };
 
 /// A hydrograph that enters through cells, linear between its points and zero outside them.

@@ -20,26 +20,47 @@ inline constexpr float kStill_m = 1e-5F;
 /// Bed of cells without data: a wall that no water tops.
 inline constexpr float kWall_m = 1e9F;
 
-struct Water {
-  Shape shape;
-  Lattice h, rest, hu, hv, z, gn2;
-  /// By cell of each side: < 0 closed, else sqrt(S)/n of the normal flow beyond it (see boundaries.h).
-  std::vector<float> pull_north, pull_south, pull_east, pull_west;
-
-  Water() = default;
-  explicit Water(Shape s) : shape(s), h(s), rest(s), hu(s), hv(s), z(s), gn2(s) {}
+/// What a step changes.
+struct Cells {
+  Lattice h, rest, hu, hv;
+  Cells() = default;
+  explicit Cells(const Shape& s) : h(s), rest(s), hu(s), hv(s) {}
+  void swap(Cells& other) noexcept {
+    h.swap(other.h);
+    rest.swap(other.rest);
+    hu.swap(other.hu);
+    hv.swap(other.hv);
+  }
 };
 
-/// Depths whose first crossing is kept, m.
+/// What lies beyond the cells of one side, cell by cell (see boundaries.h).
+struct Beyond {
+  std::vector<float> pull;     ///< closed, level, or else sqrt(S)/n of the normal flow that leaves
+  std::vector<float> level_m;  ///< water level beyond cells of kind level
+};
+
+/// The state now, and room for the next one: a step reads the first and writes the second.
+struct Water : Cells {
+  Shape shape;
+  Cells next;
+  Lattice z, gn2;
+  Beyond north, south, east, west;
+  bool has_level_edge = false;
+
+  Water() = default;
+  explicit Water(Shape s) : Cells(s), shape(s), next(s), z(s), gn2(s) {}
+};
+
+/// Depths whose first crossing is kept, and the time above them, m.
 inline constexpr std::array<float, 4> kArrival_m = {0.05F, 0.15F, 0.3F, 0.5F};
 /// Thinner than this a film's speed is not a danger and, on a steep slope, hardly a model result: 1 cm.
 inline constexpr float kFilm_m = 0.01F;
 
-/// Extremes, updated in line with the sweep. Times in s since the start, NaN while never.
+/// Extremes, updated in line with the sweep. Times in s since the start, negative while never.
 struct Worst {
   Lattice frame_depth, frame_depth_speed;  ///< since the last published frame
   Lattice depth, speed, depth_speed, hazard_class, depth_time;
-  std::array<Lattice, kArrival_m.size()> arrival;
+  std::array<Lattice, kArrival_m.size()> arrival, above;
 
   Worst() = default;
   explicit Worst(const Shape& s);

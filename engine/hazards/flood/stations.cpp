@@ -4,9 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/hazards/flood/boundaries.h"
-#include "engine/hazards/flood/riemann.h"
-
 namespace dayu::hazards::flood {
 namespace {
 
@@ -18,16 +15,6 @@ Primitive primitive(const Water& w, int row, int col) {
   const std::ptrdiff_t at = w.shape.at(row, col);
   const float depth = std::max(w.h[at], kStill_m);
   return {w.h[at], w.hu[at] / depth, w.hv[at] / depth, w.z[at]};
-}
-
-double face_discharge(const Water& w, const SectionFace& face) {
-  const Primitive a = primitive(w, face.cell.row, face.cell.col);
-  if (face.to_east) {
-    const Primitive b = primitive(w, face.cell.row, face.cell.col + 1);
-    return face.sign * static_cast<double>(face_flux(a.h, a.u, a.v, b.h, b.u, b.v, b.z - a.z).mass);
-  }
-  const Primitive b = primitive(w, face.cell.row + 1, face.cell.col);
-  return face.sign * static_cast<double>(face_flux(a.h, a.v, a.u, b.h, b.v, b.u, b.z - a.z).mass);
 }
 
 }  // namespace
@@ -73,19 +60,14 @@ Record open_record(const Inputs& inputs) {
   record.speed_m_per_s.resize(record.cells.size());
   for (const SectionAt& section : inputs.sections)
     record.faces.push_back(stair_of(inputs.grid, section.from, section.to));
+  for (const auto& faces : record.faces) record.face_mass.emplace_back(faces.size(), 0.0F);
   record.discharge_m3_per_s.resize(record.faces.size());
   return record;
 }
 
-void Record::take(double time_s, Water& water, double cell_m) {
+void Record::take(double time_s, const Water& water, double cell_m) {
   if (!times_s.empty() && times_s.back() == time_s) return;
   times_s.push_back(time_s);
-  // A section may run along the edge of the grid, where one side of its faces is ghosts.
-  if (!faces.empty()) {
-    fill_ghost_row(water, -1);
-    fill_ghost_row(water, water.shape.n_rows);
-    for (int row = 0; row < water.shape.n_rows; ++row) fill_ghosts(water, row);
-  }
   for (std::size_t k = 0; k < cells.size(); ++k) {
     const Primitive p = primitive(water, cells[k].row, cells[k].col);
     depth_m[k].push_back(static_cast<double>(p.h));
@@ -94,7 +76,8 @@ void Record::take(double time_s, Water& water, double cell_m) {
   }
   for (std::size_t k = 0; k < faces.size(); ++k) {
     double sum = 0;
-    for (const SectionFace& face : faces[k]) sum += face_discharge(water, face);
+    for (std::size_t i = 0; i < faces[k].size(); ++i)
+      sum += faces[k][i].sign * static_cast<double>(face_mass[k][i]);
     discharge_m3_per_s[k].push_back(sum * cell_m);
   }
 }

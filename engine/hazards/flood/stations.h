@@ -24,9 +24,10 @@ struct Record {
   std::vector<geo::Cell> cells;                                      ///< of each station
   std::vector<std::vector<double>> depth_m, level_m, speed_m_per_s;  ///< [station][time]
   std::vector<std::vector<SectionFace>> faces;                       ///< of each section
+  std::vector<std::vector<float>> face_mass;                         ///< m2/s of the last step, by section
   std::vector<std::vector<double>> discharge_m3_per_s;               ///< [section][time]
 
-  void take(double time_s, Water& water, double cell_m);
+  void take(double time_s, const Water& water, double cell_m);
 };
 
 /// InputError-free: points were checked to lie on the grid when the inputs were made.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One explicit step of the shallow-water equations over a strip of rows, in place, each array streamed once.
+// One explicit step of the shallow-water equations over one block of cells: reads the state now, writes the
+// next one, so that blocks may be done in any order, by any thread, and left out where nothing can change.
 // Compiled for several vector widths from one source; the widest that the machine has is chosen at run time.
 // All of them give the same bits (no contraction, no reassociation; a test compares them).
 #pragma once
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "engine/hazards/flood/state.h"
+#include "engine/hazards/flood/tiles.h"
 
 namespace dayu::hazards::flood {
 
@@ -15,50 +17,59 @@ namespace dayu::hazards::flood {
 enum class Width { baseline, avx2, avx512 };
 Width widest();
 
-/// What one step does, the same for all strips.
+/// A face whose mass flux somebody wants to know, or across which a wall stands.
+struct MarkedFace {
+  int col = 0;                    ///< of the cell west or north of the face; -1: the ghost
+  bool to_east = false;           ///< else to the south
+  float* mass = nullptr;          ///< out: m2/s, if anybody asks
+  float crest_m = 0, loss_1 = 0;  ///< a wall's crest, if `wall`
+  bool wall = false;
+};
+
+/// What one step does, the same for all blocks.
 struct Step {
+  int order = 1;
   float dt_s = 0, dt_per_cell_s_per_m = 0;
   float rain_m = 0;                          ///< uniform rain of this step
   const float* rain_rate_m_per_s = nullptr;  ///< or by cell (layout of the state); null: uniform
   float* abstraction_m = nullptr;            ///< initial loss still to be filled, by cell; null: none
   float rain_loss_m = 0;                     ///< taken from the rain of this step
-  float soak_m = 0;    ///< infiltration from water on the ground that this step can take
-  bool watch = false;  ///< update the extremes
-  float now_s = 0;     ///< time at the end of the step
+  /// SCS curve number: retention S and rain so far, by cell; null: none.
+  const float* retention_m = nullptr;
+  float* fallen_m = nullptr;
+  float abstraction_1 = 0.2F;
+  const float* drainage_m_per_s = nullptr;  ///< taken from water on the ground by drains, by cell; null: none
+  /// Green & Ampt: taken so far, by cell (null: none); K dt, and suction times moisture deficit.
+  float* taken_m = nullptr;
+  float conductivity_dt_m = 0, suction_deficit_m = 0;
+  bool soaks() const { return soak_m > 0 || drainage_m_per_s || taken_m; }
+  bool keeps_rain() const { return abstraction_m || rain_loss_m > 0 || retention_m; }
+  float soak_m = 0;     ///< infiltration from water on the ground that this step can take
+  bool watch = false;   ///< update the extremes
+  float now_s = 0;      ///< time at the end of the step
+  float watched_s = 0;  ///< since the extremes were last updated
+  const std::vector<std::vector<MarkedFace>>* marked =
+      nullptr;  ///< by row of the cell north or west, from -1
 };
 
-/// Room for one thread: primitive variables of two rows and face fluxes of one row and two row gaps.
+/// Room for one thread: whatever a block needs of a few rows.
 class Rows {
  public:
-  explicit Rows(const Shape& shape);
-  float* row(int k) { return floats_.begin() + k * stride_ + Shape::kPad; }
-  static constexpr int kCount = 17;
+  Rows() : floats_(static_cast<std::size_t>(kStride) * kCount + kMargin) {}
+  float* row(int k) { return floats_.begin() + k * kStride + kMargin; }
+  static constexpr int kMargin = 16;
+  static constexpr int kStride = kBlockCols + 3 * kMargin;
+  static constexpr int kCount = 60;
 
  private:
-  std::ptrdiff_t stride_;
   Lattice floats_;
 };
 
-/// Fluxes through the gap above a row: mass, momentum as the upper and the lower row book it, along.
-struct Gap {
-  float *mass, *upper, *lower, *along;
-};
+/// Advances the cells of a block. Returns the fastest signal of its new state, m/s.
+float sweep(Width width, Water& water, Worst& worst, const Step& step, const Block& block, Rows& rows,
+            Tiles& tiles);
 
-/// What strips add up, row by row (one writer each), in float64 and in a fixed order.
-struct Tally {
-  std::vector<double> out_m2;    ///< gone through open edges, m3 for each metre of cell side
-  std::vector<double> soaked_m;  ///< kept by the ground, sum of depths over the row's cells
-};
-
-/// Fluxes through the gap above `row` from the present state (before any row is updated).
-void gap_fluxes(Width width, const Water& water, int row, Rows& rows, const Gap& gap);
-
-/// Advances rows [first, end). `above` and `below` hold the gap fluxes at the strip's two ends.
-/// Returns the fastest signal of the new state, m/s.
-float sweep(Width width, Water& water, Worst& worst, const Step& step, int first, int end, Rows& rows,
-            const Gap& above, const Gap& below, Tally& tally);
-
-/// Updates the extremes of one row from the present state.
-void watch(const Water& water, Worst& worst, float now_s, int row);
+/// Updates the extremes of a block's cells from the state now.
+void watch(const Water& water, Worst& worst, float now_s, float since_s, const Block& block);
 
 }  // namespace dayu::hazards::flood

@@ -10,54 +10,69 @@
 // Invariant: no branch depends on a cell's value, no sum changes with the vector width.
 #pragma once
 
-#include "engine/hazards/flood/boundaries.h"
-#include "engine/hazards/flood/riemann.h"
+#include "engine/hazards/flood/loss_rows.h"
+#include "engine/hazards/flood/reconstruct.h"
 #include "engine/hazards/flood/sweep.h"
 
 namespace dayu::hazards::flood {
 
-/// Velocities of a row from column `from` to before `to`: u = hu / h.
-DAYU_INLINE void velocities(const Water& w, int row, int from, int to, float* u, float* v) {
-  const std::ptrdiff_t at = w.shape.at(row, 0);
-  const float* h = w.h.begin() + at;
-  const float* hu = w.hu.begin() + at;
-  const float* hv = w.hv.begin() + at;
+/// Fluxes through a row of faces: mass, momentum across as the cells before and behind book it, and along.
+struct RowFluxes {
+  float *mass, *before, *behind, *along;
+};
+
+/// First order, faces to the south of a row: `a` is the upper row.
+DAYU_INLINE void fluxes_down(const Flow& a, const Flow& b, const float* za, const float* zb, int n,
+                             const RowFluxes& x) {
 #pragma omp simd
-  for (int i = from; i < to; ++i) {
-    const float inverse = 1.0F / most(h[i], kStill_m);
-    u[i] = hu[i] * inverse;
-    v[i] = hv[i] * inverse;
+  for (int i = 0; i < n; ++i) {
+    const FaceFlux f = face_flux(a.h[i], a.v[i], a.u[i], b.h[i], b.v[i], b.u[i], zb[i] - za[i]);
+    x.mass[i] = f.mass;
+    x.before[i] = f.left;
+    x.behind[i] = f.right;
+    x.along[i] = f.along;
   }
 }
 
-/// Fluxes between two rows (the upper one is north); `along` is the momentum to the east.
-DAYU_INLINE void fluxes_down(const Water& w, int upper, const float* uu, const float* vu, const float* ul,
-                             const float* vl, const Gap& gap) {
-  const std::ptrdiff_t a = w.shape.at(upper, 0), b = w.shape.at(upper + 1, 0);
-  const float *hu = w.h.begin() + a, *hl = w.h.begin() + b, *zu = w.z.begin() + a, *zl = w.z.begin() + b;
-  float *mass = gap.mass, *up = gap.upper, *low = gap.lower, *along = gap.along;
+/// First order, faces of a row: face i lies west of cell i.
+DAYU_INLINE void fluxes_across(const Flow& a, const float* z, int n, const RowFluxes& x) {
 #pragma omp simd
-  for (int i = 0; i < w.shape.n_cols; ++i) {
-    const FaceFlux f = face_flux(hu[i], vu[i], uu[i], hl[i], vl[i], ul[i], zl[i] - zu[i]);
-    mass[i] = f.mass;
-    up[i] = f.left;
-    low[i] = f.right;
-    along[i] = f.along;
+  for (int i = 0; i <= n; ++i) {
+    const FaceFlux f = face_flux(a.h[i - 1], a.u[i - 1], a.v[i - 1], a.h[i], a.u[i], a.v[i], z[i] - z[i - 1]);
+    x.mass[i] = f.mass;
+    x.before[i] = f.left;
+    x.behind[i] = f.right;
+    x.along[i] = f.along;
   }
 }
 
-/// Fluxes through the faces of a row: face i lies west of cell i, face n_cols closes the row.
-DAYU_INLINE void fluxes_across(const Water& w, int row, const float* u, const float* v, float* mass,
-                               float* left, float* right, float* along) {
-  const std::ptrdiff_t at = w.shape.at(row, 0);
-  const float *h = w.h.begin() + at, *z = w.z.begin() + at;
+/// Second order: the same from both sides' faces. What is left of the bed's step at the face is dz less the
+/// half slopes of the bed on both sides.
+DAYU_INLINE void fluxes_down(const Faces& a, const Faces& b, const float* za, const float* zb, int n,
+                             const RowFluxes& x) {
 #pragma omp simd
-  for (int i = 0; i <= w.shape.n_cols; ++i) {
-    const FaceFlux f = face_flux(h[i - 1], u[i - 1], v[i - 1], h[i], u[i], v[i], z[i] - z[i - 1]);
-    mass[i] = f.mass;
-    left[i] = f.left;
-    right[i] = f.right;
-    along[i] = f.along;
+  for (int i = 0; i < n; ++i) {
+    const float step = (zb[i] - za[i]) - ((a.ye[i] - a.yh[i]) + (b.ye[i] - b.yh[i]));
+    const FaceFlux f = face_flux(a.h[i] + a.yh[i], a.v[i] + a.yv[i], a.u[i] + a.yu[i], b.h[i] - b.yh[i],
+                                 b.v[i] - b.yv[i], b.u[i] - b.yu[i], step);
+    x.mass[i] = f.mass;
+    x.before[i] = f.left;
+    x.behind[i] = f.right;
+    x.along[i] = f.along;
+  }
+}
+
+DAYU_INLINE void fluxes_across(const Faces& a, const float* z, int n, const RowFluxes& x) {
+#pragma omp simd
+  for (int i = 0; i <= n; ++i) {
+    const int j = i - 1;
+    const float step = (z[i] - z[j]) - ((a.xe[j] - a.xh[j]) + (a.xe[i] - a.xh[i]));
+    const FaceFlux f = face_flux(a.h[j] + a.xh[j], a.u[j] + a.xu[j], a.v[j] + a.xv[j], a.h[i] - a.xh[i],
+                                 a.u[i] - a.xu[i], a.v[i] - a.xv[i], step);
+    x.mass[i] = f.mass;
+    x.before[i] = f.left;
+    x.behind[i] = f.right;
+    x.along[i] = f.along;
   }
 }
 
@@ -73,72 +88,58 @@ DAYU_INLINE double lane_sum(const float* x, int n) {
   return sum;
 }
 
-/// Net rain of a row into `rain`; what initial abstraction and rain loss keep goes to `kept`.
-DAYU_INLINE void rain_of_row(const Water& w, const Step& step, int row, float* rain, float* kept) {
-  const std::ptrdiff_t at = w.shape.at(row, 0);
-  const int n = w.shape.n_cols;
-  const float* rate = step.rain_rate_m_per_s ? step.rain_rate_m_per_s + at : nullptr;
-  for (int i = 0; i < n; ++i) rain[i] = rate ? rate[i] * step.dt_s : step.rain_m;
-  if (!kept) return;
-  for (int i = 0; i < n; ++i) kept[i] = 0;
-  if (step.abstraction_m) {
-    float* left = step.abstraction_m + at;
-#pragma omp simd
-    for (int i = 0; i < n; ++i) {
-      const float take = least(left[i], rain[i]);
-      left[i] -= take;
-      rain[i] -= take;
-      kept[i] = take;
-    }
-  }
-#pragma omp simd
-  for (int i = 0; i < n; ++i) {
-    const float take = least(step.rain_loss_m, rain[i]);
-    rain[i] -= take;
-    kept[i] += take;
-  }
-}
-
-struct RowFluxes {
-  const float *mass, *left, *right, *along;
+/// What pushes a row besides its faces: the fall of the surface inside the cells, second order only.
+struct Inside {
+  const float *h = nullptr, *xe = nullptr, *ye = nullptr;
 };
 
-/// Updates a row in place; returns the largest signal speed as the bits of a non-negative float.
-DAYU_INLINE int update_row(Water& w, const Step& step, int row, const RowFluxes& x, const Gap& north,
-                           const Gap& south, const float* rain, float* soaked) {
-  const std::ptrdiff_t at = w.shape.at(row, 0);
-  float *h = w.h.begin() + at, *rest = w.rest.begin() + at, *hu = w.hu.begin() + at, *hv = w.hv.begin() + at;
+/// Next state of a row; returns the largest signal speed as the bits of a non-negative float.
+template <bool kInside>
+DAYU_INLINE int update_row(Water& w, const Step& step, std::ptrdiff_t at, int n, const RowFluxes& x,
+                           const RowFluxes& north, const RowFluxes& south, const Inside& inside,
+                           const float* rain, const float* soak, float* soaked) {
+  const float *h = w.h.begin() + at, *rest = w.rest.begin() + at, *hu = w.hu.begin() + at,
+              *hv = w.hv.begin() + at;
+  float *next_h = w.next.h.begin() + at, *next_rest = w.next.rest.begin() + at,
+        *next_hu = w.next.hu.begin() + at, *next_hv = w.next.hv.begin() + at;
   const float* gn2 = w.gn2.begin() + at;
-  const float k = step.dt_per_cell_s_per_m, four_dt = 4.0F * step.dt_s, soak = step.soak_m;
-  const float *nm = north.mass, *nl = north.lower, *na = north.along;
-  const float *sm = south.mass, *su = south.upper, *sa = south.along;
+  const float k = step.dt_per_cell_s_per_m, four_dt = 4.0F * step.dt_s;
+  const float *nm = north.mass, *nl = north.behind, *na = north.along;
+  const float *sm = south.mass, *su = south.before, *sa = south.along;
   int fastest = 0;
 #pragma omp simd reduction(max : fastest)
-  for (int i = 0; i < w.shape.n_cols; ++i) {
+  for (int i = 0; i < n; ++i) {
     // Two-sum (Knuth): what float drops of the new depth is kept in `rest`; steady drizzle on deep water
     // counts.
     const float spread = (x.mass[i + 1] - x.mass[i]) + (sm[i] - nm[i]);
-    const float gain = (rain[i] - soak) + (rest[i] - k * spread);
+    const float gain = (rain[i] - soak[i]) + (rest[i] - k * spread);
     const float sum = h[i] + gain, virtual_gain = sum - h[i];
     const float lost = (h[i] - (sum - virtual_gain)) + (gain - virtual_gain);
     // A cell overdrawn by its faces (a lone column among four dry cells) owes the water: the debt stays in
     // `rest`.
-    soaked[i] = soak - least(most(-sum, 0.0F), soak);
+    soaked[i] = soak[i] - least(most(-sum, 0.0F), soak[i]);
     const bool any = sum > 0.0F;
     const float d = any ? sum : 0.0F;
-    h[i] = d;
-    rest[i] = any ? lost : least(sum + soak, 0.0F);
+    next_h[i] = d;
+    next_rest[i] = any ? lost : least(h[i] + (rain[i] + (rest[i] - k * spread)), 0.0F);
 
-    const float qx = hu[i] - k * ((x.left[i + 1] - x.right[i]) + (sa[i] - na[i]));
-    const float qy = hv[i] - k * ((su[i] - nl[i]) + (x.along[i + 1] - x.along[i]));
+    float across = (x.before[i + 1] - x.behind[i]) + (sa[i] - na[i]);
+    float down = (su[i] - nl[i]) + (x.along[i + 1] - x.along[i]);
+    if (kInside) {
+      const float weight = 2.0F * kGravity_m_per_s2 * inside.h[i];
+      across += weight * inside.xe[i];
+      down += weight * inside.ye[i];
+    }
+    const float qx = hu[i] - k * across;
+    const float qy = hv[i] - k * down;
     const float r = inverse_cube_root(most(d, kStill_m));
     const float r3 = r * r * r;
     const float q = __builtin_sqrtf(qx * qx + qy * qy);
     const float drag = four_dt * gn2[i] * (r3 * r3 * r) * q;
     const float keep = 2.0F / (1.0F + __builtin_sqrtf(1.0F + drag));
     const float f = d > kStill_m ? keep : 0.0F;
-    hu[i] = qx * f;
-    hv[i] = qy * f;
+    next_hu[i] = qx * f;
+    next_hv[i] = qy * f;
 
     const float c = __builtin_sqrtf(kGravity_m_per_s2 * d);
     const float u = most(qx < 0.0F ? -qx : qx, qy < 0.0F ? -qy : qy) * f * r3;
@@ -148,49 +149,6 @@ DAYU_INLINE int update_row(Water& w, const Step& step, int row, const RowFluxes&
     fastest = fastest > bits ? fastest : bits;
   }
   return fastest;
-}
-
-/// AR&R 2019 (Book 6, ch. 7) general hazard class 1..6 from depth, speed and their product.
-DAYU_INLINE float hazard_class(float d, float v, float dv) {
-  float c = 1.0F;
-  c += (d > 0.3F || v > 2.0F || dv > 0.3F) ? 1.0F : 0.0F;
-  c += (d > 0.5F || v > 2.0F || dv > 0.6F) ? 1.0F : 0.0F;
-  c += (d > 1.2F || v > 2.0F || dv > 0.6F) ? 1.0F : 0.0F;
-  c += (d > 2.0F || v > 2.0F || dv > 1.0F) ? 1.0F : 0.0F;
-  c += (d > 4.0F || v > 4.0F || dv > 4.0F) ? 1.0F : 0.0F;
-  return c;
-}
-
-/// Extremes of a row from its present state.
-DAYU_INLINE void watch_row(const Water& w, Worst& worst, float now_s, int row) {
-  const std::ptrdiff_t at = w.shape.at(row, 0);
-  const float *h = w.h.begin() + at, *hu = w.hu.begin() + at, *hv = w.hv.begin() + at;
-  float *frame_d = worst.frame_depth.begin() + at, *frame_dv = worst.frame_depth_speed.begin() + at;
-  float *max_d = worst.depth.begin() + at, *max_v = worst.speed.begin() + at,
-        *max_dv = worst.depth_speed.begin() + at;
-  float *cls = worst.hazard_class.begin() + at, *when = worst.depth_time.begin() + at;
-#pragma omp simd
-  for (int i = 0; i < w.shape.n_cols; ++i) {
-    const float d = h[i];
-    const bool film = d < kFilm_m;
-    const float q = __builtin_sqrtf(hu[i] * hu[i] + hv[i] * hv[i]);
-    const float dv = film ? 0.0F : q;
-    const float v = film ? 0.0F : q / most(d, kFilm_m);
-    const float c = film ? 0.0F : hazard_class(d, v, dv);
-    frame_d[i] = most(frame_d[i], d);
-    frame_dv[i] = most(frame_dv[i], dv);
-    when[i] = d > max_d[i] ? now_s : when[i];
-    max_d[i] = most(max_d[i], d);
-    max_v[i] = most(max_v[i], v);
-    max_dv[i] = most(max_dv[i], dv);
-    cls[i] = most(cls[i], c);
-  }
-  for (std::size_t k = 0; k < kArrival_m.size(); ++k) {
-    float* first = worst.arrival[k].begin() + at;
-    const float level = kArrival_m[k];
-#pragma omp simd
-    for (int i = 0; i < w.shape.n_cols; ++i) first[i] = (h[i] >= level && first[i] < 0.0F) ? now_s : first[i];
-  }
 }
 
 }  // namespace dayu::hazards::flood
