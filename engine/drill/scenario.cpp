@@ -76,10 +76,11 @@ class Reader {
     s_.crs = given(area, "crs");
     if (area.has("folder")) s_.area = area.path("folder");
     if (area.has("terrain")) s_.terrain = area.path("terrain");
-    if (s_.settings.has_section("network")) {
+    for (const std::string given : {"network", "location"}) {
+      if (!s_.settings.has_section(given)) continue;
       if (!s_.area.empty() || !s_.terrain.empty())
-        faults_.add(area.error("folder", "an area and a [network] are both given",
-                               "a network as given is planned alone: leave out [area]"));
+        faults_.add(area.error("folder", "an area and a [" + given + "] are both given",
+                               "a problem as given is solved alone: leave out [area]"));
       return;
     }
     if (s_.area.empty() == s_.terrain.empty())

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/app/cli/exit_codes.h"
+#include "engine/app/cli/given_run.h"
 #include "engine/app/verify/verify.h"
 #include "engine/app/version.h"
 #include "engine/drill/posts.h"
@@ -37,6 +38,12 @@ int run_command(const RunOptions& options, Stage from, Stage to, bool json) {
   } else {
     tell_run(options, outcome);
   }
+  return outcome.exit_code;
+}
+
+int site_command(const RunOptions& options, bool json) {
+  const Outcome outcome = run_site(options);
+  std::cout << (json ? outcome.summary_json : (options.run / "plan" / "site.csv").string() + "\n");
   return outcome.exit_code;
 }
 

@@ -11,6 +11,8 @@
 namespace dayu::app {
 
 int run_command(const RunOptions& options, Stage from, Stage to, bool json);
+/// `dayu site`: where facilities should stand.
+int site_command(const RunOptions& options, bool json);
 int demo_command(RunOptions options);
 /// Every fault of a scenario or an area at once; kInputInvalid if there is one.
 int check_command(const std::filesystem::path& path, const std::vector<std::string>& overrides, bool json);

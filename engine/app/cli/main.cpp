@@ -88,6 +88,11 @@ void add_run_verbs(CLI::App& app, CommandLine& c) {
       c.act = [&c, v] { return dayu::app::run_command(c.run_options(), v.from, v.to, c.common.json); };
     });
   }
+  CLI::App* site = app.add_subcommand("site", "Where shelters and stores should stand, with a proven bound");
+  site->add_option("scenario", c.scenario, "A scenario folder or .toml file with [location]")->required();
+  site->add_option("-o,--output", c.run, "The run folder")->required();
+  c.common.add_to(*site);
+  site->callback([&c] { c.act = [&c] { return dayu::app::site_command(c.run_options(), c.common.json); }; });
   CLI::App* demo = app.add_subcommand("demo", "Runs the embedded drill and says which page to open");
   demo->add_option("-o,--output", c.run, "The run folder")->capture_default_str();
   c.common.add_to(*demo);

@@ -9,7 +9,7 @@
 #include <cstdlib>
 
 #include "engine/app/cli/exit_codes.h"
-#include "engine/app/cli/network_run.h"
+#include "engine/app/cli/given_run.h"
 #include "engine/app/gis_files.h"
 #include "engine/app/manifest.h"
 #include "engine/app/run_folder.h"

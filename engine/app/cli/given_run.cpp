@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/app/cli/given_run.h"
+
+#include "engine/app/cli/exit_codes.h"
+#include "engine/app/manifest.h"
+#include "engine/app/run_folder.h"
+#include "engine/geo/table.h"
+#include "engine/plan/flow/network_plan.h"
+#include "engine/plan/site/location_files.h"
+
+namespace dayu::app {
+namespace {
+
+Outcome finish(const RunOptions& options, const drill::Scenario& scenario, Reporter& reporter,
+               RunFolder& folder, std::string summary_json, int people_left) {
+  const std::filesystem::path& run = folder.staging();
+  Outcome outcome;
+  outcome.summary_json = std::move(summary_json);
+  geo::write_file(run / "summary.json", outcome.summary_json);
+  geo::write_file(run / "inputs" / "scenario.toml", geo::read_file(scenario.file));
+  outcome.people_left = people_left;
+  outcome.exit_code = people_left > 0 ? kSomebodyLeft : kOk;
+  reporter.finish();
+  outcome.wall_s = reporter.wall_s();
+  ManifestFacts facts;
+  facts.threads = options.threads;
+  facts.command_line = options.command_line;
+  facts.wall_s = outcome.wall_s;
+  facts.exit_code = outcome.exit_code;
+  facts.overrides = options.overrides;
+  write_manifest(scenario, {}, facts, run);
+  folder.finish();
+  return outcome;
+}
+
+}  // namespace
+
+Outcome run_network(const RunOptions& options, const drill::Scenario& scenario, Reporter& reporter) {
+  reporter.stage("load");
+  const base::Settings section = scenario.settings.section("network");
+  const plan::GivenNetwork given = plan::read_given_network(section);
+  RunFolder folder(options.run, false);
+  reporter.stage("plan");
+  const plan::NetworkPlan plan =
+      plan::plan_network(given, static_cast<std::int64_t>(section.number("work_limit")));
+  reporter.stage("write");
+  plan::write_network_plan(plan, given, folder.staging());
+  return finish(options, scenario, reporter, folder, plan::network_summary(plan, scenario.name),
+                static_cast<int>(plan.people - plan.arrived));
+}
+
+Outcome run_site(const RunOptions& options) {
+  Reporter reporter(options.progress);
+  const drill::Scenario scenario = drill::read_scenario(options.scenario, options.overrides);
+  if (!scenario.settings.has_section("location"))
+    throw base::InputError(scenario.file.string(), "", "the scenario has no [location]",
+                           "add [location] with format and file");
+  reporter.stage("load");
+  const base::Settings section = scenario.settings.section("location");
+  const plan::Siting siting = plan::read_orlib_pmed(section.path("file"));
+  RunFolder folder(options.run, false);
+  reporter.stage("plan");
+  const plan::SitingAnswer answer =
+      plan::p_median(siting, scenario.seed, static_cast<std::int64_t>(section.number("work_limit")));
+  reporter.stage("write");
+  plan::write_siting(siting, answer, folder.staging());
+  return finish(options, scenario, reporter, folder, plan::siting_summary(siting, answer, scenario.name), 0);
+}
+
+}  // namespace dayu::app

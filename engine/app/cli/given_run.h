@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs of problems as given in files: a network ([network], by `dayu plan`), a location problem ([location],
+// by `dayu site`). They have no area, no hazard and no papers, but the same run folder, manifest and checker.
+#pragma once
+
+#include "engine/app/cli/pipeline.h"
+
+namespace dayu::app {
+
+Outcome run_network(const RunOptions& options, const drill::Scenario& scenario, Reporter& reporter);
+/// InputError: the scenario has no [location].
+Outcome run_site(const RunOptions& options);
+
+}  // namespace dayu::app

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fstream>
+#include <sstream>
+
+#include "engine/plan/site/location_files.h"
+#include "tests/support/catch.h"
+#include "tests/support/data.h"
+
+using namespace dayu;
+
+TEST_CASE("OR-Library p-median: the stated optimum, proven") {
+  const std::filesystem::path folder = test::shared_data("ops/pmed");
+  std::ifstream list(folder / "pmedopt.txt");
+  int solved = 0;
+  for (std::string line; std::getline(list, line);) {
+    std::istringstream words(line);
+    std::string name;
+    int n = 0, p = 0;
+    double optimum = 0;
+    if (!(words >> name >> n >> p >> optimum)) continue;
+    if (!std::filesystem::exists(folder / (name + ".txt"))) continue;
+    INFO(name);
+    const plan::Siting siting = plan::read_orlib_pmed(folder / (name + ".txt"));
+    const plan::SitingAnswer answer = plan::p_median(siting, 1, 6000000000);
+    CHECK(answer.cost == optimum);
+    CHECK(answer.bound == optimum);
+    ++solved;
+  }
+  CHECK(solved > 0);
+}
