@@ -35,13 +35,22 @@ struct EarliestArrival {
   std::vector<std::int64_t> arrived_by;     ///< by theta: the most that can be there (0 .. clear)
   CutLabels cuts;                           ///< one cut for each entry of arrived_by
   std::vector<std::int32_t> last_cut;       ///< labels of the search without any limit of time
-  std::int32_t first_full = -1;             ///< theta at which the first shelter was full; -1: none
+  std::vector<std::int32_t> full_at;        ///< by node: theta at which the shelter was full; -1: never
   std::int64_t work = 0;
 
   std::int64_t arrived() const { return arrived_by.empty() ? 0 : arrived_by.back(); }
   std::int32_t clear() const { return static_cast<std::int32_t>(arrived_by.size()) - 1; }
 };
 
+/// Arrivals counted later than they are, and a limit of time: how plans for full shelters are made.
+struct Terms {
+  std::vector<std::int32_t> later;  ///< steps, by node: an arrival at s at t counts as one at t + later[s]
+  std::int32_t latest = kAlways;    ///< nobody arrives after this step
+  std::int64_t enough = 0;          ///< this many can and shall arrive
+};
+
 EarliestArrival earliest_arrival(const StepNetwork& network);
+/// theta then counts as the terms say; no cut without a limit of time is made.
+EarliestArrival earliest_arrival(const StepNetwork& network, const Terms& terms);
 
 }  // namespace dayu::plan

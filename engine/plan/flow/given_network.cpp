@@ -169,7 +169,7 @@ base::SectionSpec network_spec() {
       number_key("step_s", "60", "time step, s: travel times are rounded to it", 1, 3600),
       capacity_key(),
       number_key(
-          "work_limit", "2e9",
+          "work_limit", "2.5e8",
           "arcs looked at for a smaller mean before the best plan found is given; a count, never a clock", 0,
           1e15)};
   return spec;

@@ -23,7 +23,7 @@ LatestReach::LatestReach(const TimedFlow& flow)
 }
 
 void LatestReach::search(std::int32_t theta, const std::vector<std::int32_t>& left,
-                         const std::vector<std::int32_t>& later) {
+                         const std::vector<std::int32_t>& later, std::int32_t latest) {
   label_.assign(net_.given.size(), -1);
   last_record_.assign(net_.given.size(), -1);
   by_.assign(net_.given.size(), -1);
@@ -32,7 +32,7 @@ void LatestReach::search(std::int32_t theta, const std::vector<std::int32_t>& le
   top_ = -1;
   for (std::int32_t n = 0; n < net_.n_nodes(); ++n) {
     if (!is_shelter(n)) continue;
-    at(by_, n) = later.empty() ? theta : earlier(theta, at(later, n));
+    at(by_, n) = std::min(later.empty() ? theta : earlier(theta, at(later, n)), latest);
     if (at(left, n) > 0 && at(by_, n) >= 0) improve(n, at(by_, n), at(by_, n), Step::arrive, -1, -1);
   }
   while (top_ >= 0) {

@@ -35,10 +35,10 @@ class LatestReach {
 
   explicit LatestReach(const TimedFlow& flow);
 
-  /// Labels for arrivals by `theta`, at shelter s by theta - later[s] at most (empty: 0 everywhere);
-  /// `left`: places that are still free, by node.
+  /// Labels for arrivals by `theta`, at shelter s by theta - later[s] at most (empty: 0 everywhere), and by
+  /// `latest`; `left`: places that are still free, by node.
   void search(std::int32_t theta, const std::vector<std::int32_t>& left,
-              const std::vector<std::int32_t>& later = {});
+              const std::vector<std::int32_t>& later = {}, std::int32_t latest = kAlways);
 
   /// Latest step from which the node reaches a shelter; -1: never.
   std::int32_t label(std::int32_t node) const { return label_[static_cast<std::size_t>(node)]; }

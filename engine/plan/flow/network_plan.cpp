@@ -4,11 +4,10 @@
 #include <algorithm>
 
 #include "engine/plan/flow/indexed.h"
+#include "engine/plan/flow/shelter_prices.h"
 
 namespace dayu::plan {
 namespace {
-
-using flow::at;
 
 /// Labels of one theta out of their changes.
 std::vector<std::int32_t> labels_at(const CutLabels& cuts, std::int32_t nodes, std::int32_t theta) {
@@ -22,35 +21,30 @@ std::vector<std::int32_t> labels_at(const CutLabels& cuts, std::int32_t nodes, s
   return labels;
 }
 
-/// Sum over theta of those who cannot be there by theta.
-long long bound_of_arrivals(const EarliestArrival& best) {
-  long long sum = 0;
-  for (const std::int64_t arrived : best.arrived_by) sum += best.arrived() - arrived;
-  return sum;
-}
-
 }  // namespace
 
-NetworkPlan plan_network(const GivenNetwork& given, std::int64_t /*work_limit*/) {
+NetworkPlan plan_network(const GivenNetwork& given, std::int64_t work_limit) {
   NetworkPlan plan;
   plan.network = contract(given);
   plan.people = given.all_people();
-  EarliestArrival best = earliest_arrival(plan.network);
+  const EarliestArrival best = earliest_arrival(plan.network);
   plan.arrived = best.arrived();
   plan.clear = std::max(0, best.clear());
   plan.bound_left = plan.people - plan.arrived;
   plan.bound_clear = plan.clear;
   plan.left_cut = best.last_cut;
   plan.clear_cut = labels_at(best.cuts, plan.network.n_nodes(), plan.clear - 1);
-  plan.prices.assign(plan.network.given.size(), 0);
-  plan.mean_cuts = best.cuts;
-  plan.mean_thetas = plan.clear;
-  plan.bound_sum = bound_of_arrivals(best);
-  plan.work = best.work;
+
+  PricedPlan priced = price_shelters(plan.network, best, work_limit);
+  plan.prices = std::move(priced.prices);
+  plan.mean_cuts = std::move(priced.cuts);
+  plan.mean_thetas = std::max(0, priced.thetas);
+  plan.bound_sum = std::max(0LL, priced.bound);
+  plan.work = priced.work;
   std::vector<std::int32_t> leaving = plan.network.people;
-  for (std::size_t n = 0; n < leaving.size(); ++n) leaving[n] -= best.at_home[n];
-  plan.at_home = best.at_home;
-  plan.journeys = journeys(best.flow, leaving);
+  for (std::size_t n = 0; n < leaving.size(); ++n) leaving[n] -= priced.at_home[n];
+  plan.at_home = std::move(priced.at_home);
+  plan.journeys = journeys(priced.flow, leaving);
   for (const Journey& j : plan.journeys) plan.sum_arrivals += static_cast<long long>(j.arrives) * j.people;
   plan.mean_is_least = plan.sum_arrivals == plan.bound_sum;
   return plan;
