@@ -104,7 +104,7 @@ TEST_CASE("each library stays behind its door") {
   const std::vector<Door> doors{
       {std::regex(R"(#include\s+[<"](gdal|ogr|cpl_|proj))"), {"geo"}},
       {std::regex(R"(#include\s+<boost/graph)"), {"plan"}},
-      {std::regex(R"(#include\s+<omp\.h>|#\s*pragma\s+omp)"), {"hazards/flood"}},
+      {std::regex(R"(#include\s+<omp\.h>|#\s*pragma\s+omp)"), {"hazards/fire", "hazards/flood"}},
       {std::regex(R"(#include\s+<toml)"), {"base"}},
       {std::regex(R"(#include\s+<(cairo|pango))"), {"drill"}},
       {std::regex(R"(#include\s+<xlsxwriter)"), {"drill"}},

@@ -50,6 +50,25 @@ const force: Ramp['steps'] = [
   { from: 4, colour: [44, 16, 82, 246] },
 ];
 
+// Heat of a fire: from dim red to white-yellow, darkest where people are only warned.
+const heat: Ramp['steps'] = [
+  { from: 0.2, colour: [120, 30, 30, 110] },
+  { from: 0.7, colour: [158, 36, 34, 185] },
+  { from: 1.7, colour: [198, 58, 32, 215] },
+  { from: 2.5, colour: [226, 96, 32, 228] },
+  { from: 7, colour: [244, 152, 44, 236] },
+  { from: 12.5, colour: [252, 204, 84, 242] },
+  { from: 40, colour: [255, 240, 178, 246] },
+];
+
+const flame: Ramp['steps'] = [
+  { from: 0.1, colour: [250, 226, 160, 150] },
+  { from: 1.2, colour: [246, 178, 92, 200] },
+  { from: 2.4, colour: [226, 112, 56, 220] },
+  { from: 3.4, colour: [176, 52, 44, 232] },
+  { from: 8, colour: [104, 18, 40, 242] },
+];
+
 const depthRamp = (title: Key): Ramp => ({ title, unit: 'metres', divide: 1, classes: false, steps: water });
 
 const known: Record<string, Ramp> = {
@@ -57,6 +76,8 @@ const known: Record<string, Ramp> = {
   max_depth_m: depthRamp('maxDepth'),
   depth_speed_m2_per_s: { title: 'forceNow', unit: 'forceUnit', divide: 1, classes: false, steps: force },
   max_speed_m_per_s: { title: 'maxSpeed', unit: 'metresPerSecond', divide: 1, classes: false, steps: speed },
+  fire_heat_kW_per_m2: { title: 'heatNow', unit: 'heatUnit', divide: 1, classes: false, steps: heat },
+  flame_length_m: { title: 'flameLength', unit: 'metres', divide: 1, classes: false, steps: flame },
   max_hazard_class_1: {
     title: 'hazardClass', unit: null, divide: 1, classes: true,
     steps: classes.map((colour, i) => ({ from: i + 1, colour, label: `class_${i + 1}` as Key })),

@@ -33,7 +33,7 @@ LineCells line_cells(const geo::Grid& grid, const std::vector<geo::Point>& line)
 }
 
 ActedGround::ActedGround(const Rates& rates, const std::vector<Edit>& edits, int refine)
-    : LazyGround(rates, refine), rates_(rates), ends_s_(rates.ends_s()), first_(rates.land().grid.count()) {
+    : LazyGround(rates, refine), rates_(&rates), ends_s_(rates.ends_s()), first_(rates.land().grid.count()) {
   ends_s_.push_back(kNever);
   for (const Edit& edit : edits)
     for (std::size_t k = 0; k < edit.cells.size(); ++k) {
@@ -52,7 +52,7 @@ float ActedGround::enters_s(std::size_t cell, float time_s, float dx, float dy) 
       const Item& item = items_[static_cast<std::size_t>(i)];
       if (time_s < item.from_s || time_s >= item.until_s) continue;
       const auto slice = std::upper_bound(ends_s_.begin(), ends_s_.end() - 1, time_s) - ends_s_.begin();
-      const Passage front = rates_.passage(k, static_cast<int>(slice), dx, dy);
+      const Passage front = rates_->passage(k, static_cast<int>(slice), dx, dy);
       if (front.flame_length_m > static_cast<double>(item.holds_flame_m)) continue;
       if (!(item.until_s < kNever)) return kNever;
       time_s = item.until_s;

@@ -38,13 +38,17 @@ class ActedGround : public LazyGround {
   static constexpr bool kHasEdits = true;
   ActedGround(const Rates& rates, const std::vector<Edit>& edits, int refine = 1);
   float enters_s(std::size_t cell, float time_s, float dx, float dy) const;
+  void renew(const Rates& rates) {
+    LazyGround::renew(rates);
+    rates_ = &rates;
+  }
 
  private:
   struct Item {
     float from_s, until_s, holds_flame_m;
     std::int32_t next;  ///< row of items_ for the same cell, -1: none
   };
-  const Rates& rates_;
+  const Rates* rates_;
   std::vector<float> ends_s_;
   std::vector<Item> items_;
   ZeroArray<std::int32_t> first_;  ///< by landscape cell: row of items_ + 1

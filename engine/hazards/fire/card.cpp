@@ -58,7 +58,8 @@ SectionSpec canopy_section() {
            file("height", "raster of canopy height"), number("height_m", "the same everywhere", "", 0, 100),
            file("base", "raster of canopy base height"), number("base_m", "the same everywhere", "", 0, 100),
            file("bulk", "raster of canopy bulk density"),
-           number("bulk_kg_per_m3", "the same everywhere", "", 0, 5)},
+           number("bulk_kg_per_m3", "the same everywhere", "", 0, 5),
+           number("foliar_moisture_1", "water over dry mass of the needles or leaves", "1", 0.3, 3)},
           {}};
 }
 
@@ -121,10 +122,38 @@ SectionSpec barrier_section() {
   return section;
 }
 
+SectionSpec trigger_section() {
+  SectionSpec section{"trigger",
+                      true,
+                      "a place to keep the fire from: leaves the raster time_to_<name>_s",
+                      {text("name", "word for the raster's name", "\"place\"")},
+                      {}};
+  add_place(section);
+  section.keys.push_back(text("village", "or the id of a village: the cells of its groups"));
+  add_time(section, "whose weather holds; default: the start");
+  return section;
+}
+
+SectionSpec ensemble_section() {
+  return {"ensemble",
+          false,
+          "many fires around this one: burn_probability_1 and arrival_p10_s, p50, p90",
+          {{"members", KeyKind::integer, false, "0", "how many; 0: none", 0, 60000, {}},
+           number("wind_speed_sd_1", "standard deviation of the wind's factor", "0.2", 0, 1),
+           number("wind_direction_sd_deg", "of its direction", "15", 0, 90),
+           number("moisture_sd_1", "of the moistures' factor", "0.15", 0, 1),
+           number("ignition_sd_m", "of the ignition's place, each way", "0", 0, 5000)},
+          {}};
+}
+
 SectionSpec settings() {
   SectionSpec fire{"fire", false, "forest fire: arrival time on wind, slope and fuel", {}, {}};
   fire.keys = {
-      word("model", "spread model", "\"rothermel\"", {"rothermel"}),
+      word("model", "spread model; wang: Wang Zhengfei with Mao Xianmin", "\"rothermel\"",
+           {"rothermel", "wang"}),
+      file("wang_constants", "CSV name,value,source that replaces rows of wang.csv"),
+      word("crown", "crown fire model; needs [fire.canopy]", "\"none\"",
+           {"none", "rothermel", "scott_reinhardt"}),
       file("fuel", "raster of fuel numbers (Anderson 1-13, Scott & Burgan 101-204, 91-99 unburnable, own)"),
       text("fuel_code", "one fuel everywhere, e.g. GR2"),
       file("fuel_table", "CSV of own fuel models, columns as in fuel_models.csv"),
@@ -159,8 +188,8 @@ SectionSpec settings() {
        {}},
       number("bucket_s", "width of the queue's buckets; changes speed only", "60", 1, 3600),
       number("burn_out_s", "how long a cell stays hot after the front", "3600", 0, 864000)};
-  fire.sections = {canopy_section(), weather_section(), moisture_section(), ignition_section(),
-                   barrier_section()};
+  fire.sections = {canopy_section(),  weather_section(), moisture_section(), ignition_section(),
+                   barrier_section(), trigger_section(), ensemble_section()};
   return fire;
 }
 

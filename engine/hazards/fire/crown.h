@@ -12,7 +12,6 @@
 
 namespace dayu::hazards::fire {
 
-enum class CrownModel { none, rothermel, scott_reinhardt };
 enum class CrownType { surface, torching, conditional, crowning };
 
 /// The trees over one cell.

@@ -5,7 +5,9 @@
 #include <cstdio>
 #include <stdexcept>
 
+#include "engine/hazards/fire/ensemble.h"
 #include "engine/hazards/fire/heat.h"
+#include "engine/hazards/fire/reach.h"
 
 namespace dayu::hazards::fire {
 namespace {
@@ -23,7 +25,7 @@ class Fire : public Hazard {
   Fire(Inputs inputs, std::vector<std::string> notes)
       : in_(std::move(inputs)),
         notes_(std::move(notes)),
-        rates_(in_.land, in_.slices, in_.options),
+        rates_(in_.land, in_.slices, in_.options, in_.options.model == Model::wang ? &in_.wang : nullptr),
         burned_(solve(in_, rates_, in_.refine, Want::behaviour)),
         heat_(in_.land.grid, burned_, in_.burn_out_s) {}
 
@@ -43,12 +45,12 @@ class Fire : public Hazard {
   Progress progress() const override { return {now_s_, in_.duration_s, 1, 0, burned_.taken}; }
 
   void finish(Course& course) override {
-    course.rasters["arrival_s"] = raster(burned_.arrival_s);
-    for (float& t : course.rasters["arrival_s"].values)
-      if (!(t < kNever)) t = std::nanf("");
+    course.rasters["arrival_s"] = times(burned_.arrival_s);
     course.rasters["flame_length_m"] = raster(burned_.flame_length_m);
     course.rasters["intensity_kW_per_m"] = raster(burned_.intensity_kW_per_m);
     course.rasters["ros_m_per_s"] = raster(burned_.ros_m_per_s);
+    leave_triggers(course);
+    leave_odds(course);
     leave_figures(course);
     course.notes.insert(course.notes.end(), notes_.begin(), notes_.end());
     course.notes.push_back("fire " + describe(in_.options));
@@ -60,6 +62,36 @@ class Fire : public Hazard {
     result.grid = in_.land.grid;
     result.values = values;
     return result;
+  }
+
+  geo::Raster<float> times(const std::vector<float>& values) const {
+    geo::Raster<float> result = raster(values);
+    for (float& t : result.values)
+      if (!(t < kNever)) t = std::nanf("");
+    return result;
+  }
+
+  void leave_triggers(Course& course) const {
+    int slice = 0;
+    while (static_cast<std::size_t>(slice) + 1 < in_.slices.size() &&
+           in_.slices[static_cast<std::size_t>(slice) + 1].from_s <= in_.target_time_s)
+      ++slice;
+    for (const Target& target : in_.targets)
+      course.rasters["time_to_" + target.name + "_s"] =
+          times(time_to_target(in_, rates_, target, slice, in_.duration_s));
+  }
+
+  void leave_odds(Course& course) const {
+    if (in_.spreading.members == 0) return;
+    const Odds odds = burn_odds(in_, in_.spreading, in_.seed);
+    course.rasters["burn_probability_1"] = raster(odds.probability_1);
+    course.rasters["arrival_p10_s"] = times(odds.p10_s);
+    course.rasters["arrival_p50_s"] = times(odds.p50_s);
+    course.rasters["arrival_p90_s"] = times(odds.p90_s);
+    double sum = 0;
+    for (const double area : odds.areas_ha) sum += area;
+    course.figures["ensemble_members"] = in_.spreading.members;
+    course.figures["ensemble_mean_area_ha"] = sum / in_.spreading.members;
   }
 
   double hectares(double cells) const {

@@ -35,9 +35,10 @@ struct Incoming {
   float dx = 0, dy = 0, from_s = kNever;
 };
 
-/// A Ground gives Metric metric(std::size_t cell, int slice) for cells of the padded grid (one closed cell
-/// around), and float enters_s(std::size_t cell, float time_s, float dx, float dy): when a fire that
-/// stands before the cell at that time gets in (a line that holds: kNever; a drop that dries: then).
+/// A Ground says whether it is kReversed and whether it kHasEdits, and gives Metric metric(std::size_t cell,
+/// int slice) for cells of the padded grid (one closed cell around), and float enters_s(std::size_t cell,
+/// float time_s, float dx, float dy): when a fire that stands before the cell at that time gets in (a line
+/// that holds: kNever; a drop that dries: then).
 template <class Ground>
 class Front {
  public:
@@ -57,8 +58,17 @@ class Front {
         buckets_(static_cast<std::size_t>(until_s / bucket_s) + 1) {
     ends_s_.push_back(kNever);
     for (std::size_t k = 0; k < 8; ++k) step_[k] = kDx[k] - kDy[k] * stride_;
-    for (int col = -1; col <= n_cols; ++col) state_[at(-1, col)] = state_[at(n_rows, col)] = kClosed;
-    for (int row = 0; row < n_rows; ++row) state_[at(row, -1)] = state_[at(row, n_cols)] = kClosed;
+    close_border();
+  }
+
+  /// Back to before the first ignition, in the same memory.
+  void reset() {
+    headway_s_.clear();
+    state_.clear();
+    for (std::vector<std::uint32_t>& bucket : buckets_) bucket.clear();
+    first_ = 0;
+    taken_ = 0;
+    close_border();
   }
 
   std::size_t at(int row, int col) const {
@@ -111,7 +121,7 @@ class Front {
         ++taken_;
         spread_from(cell, t);
       }
-      buckets_[first_] = {};
+      buckets_[first_].clear();
     }
   }
 
@@ -155,6 +165,10 @@ class Front {
     return cell + static_cast<std::size_t>(static_cast<std::ptrdiff_t>(step_[k & 7]));
   }
 
+  void close_border() {
+    for (int col = -1; col <= stride_ - 2; ++col) state_[at(-1, col)] = state_[at(n_rows_, col)] = kClosed;
+    for (int row = 0; row < n_rows_; ++row) state_[at(row, -1)] = state_[at(row, stride_ - 2)] = kClosed;
+  }
   float time(std::size_t cell) const { return until_s_ - headway_s_[cell]; }
   bool burns_never(std::size_t cell, int slice) const {
     return state_[cell] == kClosed || !(ground_.metric(cell, slice).a < kNever);
@@ -278,7 +292,10 @@ class Front {
       const std::size_t n = neighbour(p, k);
       const float known = time(n);
       if (state_[n] == kClosed || known <= tp) continue;
-      Candidate c = candidate(tp, k, n, ground_.metric(n, slice));
+      Metric m = ground_.metric(n, slice);
+      if constexpr (Ground::kReversed)  // the forward fire, coming from n, pays p's metric
+        if (m.a < kNever) m = ground_.metric(p, slice);
+      Candidate c = candidate(tp, k, n, m);
       if (c.time > end) {
         // A slice in which n does not burn knows no triangle: the way is straight from p.
         c.time = through_slices(way(c, p, k), n, slice);

@@ -226,6 +226,19 @@ void read_slope(Reading& r) {
 void read_options(Reading& r) {
   const base::Settings& s = r.section;
   Options& o = r.in.options;
+  o.model = s.text("model") == "wang" ? Model::wang : Model::rothermel;
+  const std::string crown = s.text("crown");
+  o.crown = crown == "rothermel"         ? CrownModel::rothermel
+            : crown == "scott_reinhardt" ? CrownModel::scott_reinhardt
+                                         : CrownModel::none;
+  if (o.crown != CrownModel::none && !r.in.land.canopy.burns())
+    r.refuse(s, "crown", "crown fire needs trees", "give cover, height, base and bulk in [fire.canopy]");
+  if (o.model == Model::wang) {
+    r.guarded([&] { r.in.wang = wang_constants(s.has("wang_constants") ? s.path("wang_constants") : ""); });
+    std::string unsure;
+    for (const std::string& name : r.in.wang.unsure) unsure += (unsure.empty() ? "" : ", ") + name;
+    if (!unsure.empty()) r.notes.push_back("Wang's model rests on unsure constants: " + unsure);
+  }
   const std::string limit = s.text("wind_limit"), adjustment = s.text("wind_adjustment");
   o.wind_limit = limit == "none"      ? WindLimit::none
                  : limit == "andrews" ? WindLimit::andrews
@@ -268,6 +281,8 @@ Inputs read_inputs(const world::World& world, const base::Settings& section, con
   read_weather(r);
   read_ignitions(r);
   read_barriers(r);
+  read_triggers(r);
+  read_ensemble(r);
   r.faults.throw_if_any();
   return std::move(r.in);
 }

@@ -8,6 +8,7 @@
 
 #include "engine/hazards/fire/actions.h"
 #include "engine/hazards/fire/landscape.h"
+#include "engine/hazards/fire/wang.h"
 
 namespace dayu::hazards::fire {
 
@@ -17,12 +18,29 @@ struct Ignition {
   std::vector<std::uint32_t> cells;  ///< of the landscape
 };
 
+/// A place to keep the fire from.
+struct Target {
+  std::string name;
+  std::vector<std::uint32_t>
+      cells;  ///< of the landscape; those without fuel are reached over their neighbours
+};
+
+struct Spreading {
+  int members = 0;
+  double wind_speed_sd_1 = 0.2, wind_direction_sd_deg = 15, moisture_sd_1 = 0.15, ignition_sd_m = 0;
+};
+
 struct Inputs {
   Landscape land;
   std::vector<Slice> slices;
   Options options;
+  WangConstants wang;
   std::vector<Ignition> ignitions;
   std::vector<Edit> edits;
+  std::vector<Target> targets;
+  double target_time_s = 0;  ///< whose weather holds for them
+  Spreading spreading;
+  std::uint64_t seed = 1;
   std::vector<bool> forest;  ///< by row of land.fuels: counts as forest (受害森林面积)
   int refine = 1;            ///< 1: fast; more: accurate, so many cells along each side
   bool error_estimate = true;

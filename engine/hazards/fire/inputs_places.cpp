@@ -217,4 +217,35 @@ void read_barriers(Reading& r) {
   }
 }
 
+void read_triggers(Reading& r) {
+  for (const base::Settings& s : r.section.sections("trigger")) {
+    Target target;
+    target.name = s.text("name");
+    for (const geo::Feature& feature : features_of(r, s)) {
+      const Covered c = cover(r.in.land.grid, feature);
+      target.cells.insert(target.cells.end(), c.cells.begin(), c.cells.end());
+    }
+    if (s.has("village"))
+      for (const world::Group& group : r.world.groups) {
+        const bool ours =
+            group.village.valid() &&
+            r.world.villages[static_cast<std::size_t>(group.village.index)].id == s.text("village");
+        const auto cell = r.in.land.grid.cell_of(group.at);
+        if (ours && cell) target.cells.push_back(static_cast<std::uint32_t>(r.in.land.grid.index(*cell)));
+      }
+    if (target.cells.empty())
+      r.refuse(s, "name", "trigger '" + target.name + "' covers no cell of the terrain",
+               "give x_m and y_m, line_m, file, or the id of a village of the area");
+    r.in.target_time_s = moment_s(r, s, 0);
+    r.in.targets.push_back(std::move(target));
+  }
+}
+
+void read_ensemble(Reading& r) {
+  const base::Settings s = r.section.section("ensemble");
+  r.in.spreading = {static_cast<int>(s.integer("members")), s.number("wind_speed_sd_1"),
+                    s.number("wind_direction_sd_deg"), s.number("moisture_sd_1"), s.number("ignition_sd_m")};
+  r.in.seed = r.clock.seed;
+}
+
 }  // namespace dayu::hazards::fire

@@ -129,6 +129,7 @@ void read_canopy(Reading& r) {
   const base::Settings canopy = r.section.section("canopy");
   if (!r.section.has_section("canopy")) return;
   const bool landfire = canopy.text("units") == "landfire";
+  r.in.land.canopy.foliar_moisture_1 = canopy.number("foliar_moisture_1");
   const double tenth = landfire ? 0.1 : 1, hundredth = landfire ? 0.01 : 1;
   Canopy& c = r.in.land.canopy;
   c.cover_1 = layer(r, canopy, "cover", "cover_pct", 0.01);

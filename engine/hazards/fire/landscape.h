@@ -18,7 +18,9 @@ inline constexpr std::uint8_t kNoFuel = 255;
 /// Canopy by cell; empty: no trees.
 struct Canopy {
   std::vector<float> cover_1, height_m, base_m, bulk_kg_per_m3;
+  double foliar_moisture_1 = 1;
   bool any() const { return !cover_1.empty(); }
+  bool burns() const { return any() && !base_m.empty() && !bulk_kg_per_m3.empty(); }
 };
 
 struct Landscape {

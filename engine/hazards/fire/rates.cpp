@@ -9,6 +9,16 @@ namespace {
 /// The table of eccentricities: ln of the effective wind in ft/min, from 0.001 ft/min to 160 m/s.
 constexpr float kLnFrom = -7, kLnTo = 10.4F, kPerUnit = 240;
 
+std::vector<float> eccentricities(const Options& options) {
+  std::vector<float> table;
+  for (float x = 0; x <= (kLnTo - kLnFrom) * kPerUnit + 1; ++x) {
+    const double lw =
+        length_to_width(std::exp(static_cast<double>(kLnFrom + x / kPerUnit)) * kFtPerMin_m_per_s, options);
+    table.push_back(static_cast<float>(std::sqrt(1 - 1 / (lw * lw))));
+  }
+  return table;
+}
+
 }  // namespace
 
 Metric metric_of(const Spread& s, Vector rise, const Options& options) {
@@ -23,8 +33,15 @@ Metric metric_of(const Spread& s, Vector rise, const Options& options) {
           static_cast<float>(a * e * s.toward.y)};
 }
 
-Rates::Rates(const Landscape& land, const std::vector<Slice>& slices, const Options& options)
+Rates::Rates(const Landscape& land, const std::vector<Slice>& slices, const Options& options,
+             const WangConstants* wang)
     : land_(land), slices_(slices), options_(options) {
+  if (wang) prepare_wang(*wang);
+  if (crowns()) {
+    const FuelTable all = standard_fuels();
+    const FuelModel& model10 = all.models[static_cast<std::size_t>(all.by_code("FM10"))];
+    for (const Slice& slice : slices_) beds10_.push_back(bed_of(model10, slice.moisture, options_.curing));
+  }
   for (const Slice& slice : slices_)
     for (const FuelModel& fuel : land_.fuels.models) {
       beds_.push_back(bed_of(fuel, slice.moisture, options_.curing));
@@ -52,11 +69,7 @@ Rates::Rates(const Landscape& land, const std::vector<Slice>& slices, const Opti
       }
       fast_.push_back(f);
     }
-  for (float x = 0; x <= (kLnTo - kLnFrom) * kPerUnit + 1; ++x) {
-    const double lw =
-        length_to_width(std::exp(static_cast<double>(kLnFrom + x / kPerUnit)) * kFtPerMin_m_per_s, options_);
-    eccentricity_.push_back(static_cast<float>(std::sqrt(1 - 1 / (lw * lw))));
-  }
+  if (options_.model == Model::rothermel) eccentricity_ = eccentricities(options_);
 }
 
 std::vector<float> Rates::ends_s() const {
@@ -65,23 +78,75 @@ std::vector<float> Rates::ends_s() const {
   return ends;
 }
 
-Vector Rates::midflame(std::size_t cell, int slice, const Bed& bed) const {
+void Rates::prepare_wang(const WangConstants& wang) {
+  wang_ = wang;
+  const std::map<std::string, std::string> kinds = wang_kinds();
+  for (const Slice& slice : slices_) {
+    const double wind = std::hypot(slice.wind_20ft.x, slice.wind_20ft.y) / options_.ten_metre_to_20ft_1;
+    wang_r0_.push_back(wang_r0_m_per_min(wang_, slice.temperature_c, beaufort(wind), slice.humidity_pct));
+  }
+  for (const FuelModel& fuel : land_.fuels.models) {
+    const auto kind = kinds.find(fuel.code.substr(0, 2));
+    const auto ks = wang_.k.find(kind == kinds.end() ? "leaf_litter" : kind->second);
+    wang_ks_.push_back(ks == wang_.k.end() ? 1 : ks->second);
+  }
+}
+
+Vector Rates::open_wind(std::size_t cell, int slice) const {
   const Slice& s = slices_[static_cast<std::size_t>(slice)];
-  Vector wind = s.wind_20ft;
-  if (!s.field.x.empty()) wind = {static_cast<double>(s.field.x[cell]), static_cast<double>(s.field.y[cell])};
-  const bool trees = land_.canopy.any();
+  if (s.field.x.empty()) return s.wind_20ft;
+  return {static_cast<double>(s.field.x[cell]), static_cast<double>(s.field.y[cell])};
+}
+
+Vector Rates::midflame(std::size_t cell, int slice, const Bed& bed) const {
+  const Vector wind = open_wind(cell, slice);
+  const bool wooded = land_.canopy.any();
   const double share =
-      wind_adjustment(bed.depth_m, trees ? static_cast<double>(land_.canopy.cover_1[cell]) : 0,
-                      trees ? static_cast<double>(land_.canopy.height_m[cell]) : 0, options_);
+      wind_adjustment(bed.depth_m, wooded ? static_cast<double>(land_.canopy.cover_1[cell]) : 0,
+                      wooded ? static_cast<double>(land_.canopy.height_m[cell]) : 0, options_);
   return {wind.x * share, wind.y * share};
+}
+
+Trees Rates::trees(std::size_t cell) const {
+  const Canopy& c = land_.canopy;
+  return {static_cast<double>(c.cover_1[cell]), static_cast<double>(c.height_m[cell]),
+          static_cast<double>(c.base_m[cell]), static_cast<double>(c.bulk_kg_per_m3[cell]),
+          c.foliar_moisture_1};
+}
+
+Spread Rates::surface(std::size_t cell, int slice, const Bed& b) const {
+  if (options_.model == Model::rothermel) return spread_of(b, midflame(cell, slice, b), rise(cell), options_);
+  if (!(b.r0_m_per_s > 0)) return {};  // too wet to burn by Rothermel: Wang's R0 knows the air, not the fuel
+  const Vector wind = open_wind(cell, slice);
+  const double to_10m = 1 / options_.ten_metre_to_20ft_1;
+  return wang_spread(wang_, wang_r0_[static_cast<std::size_t>(slice)], wang_ks_[land_.fuel[cell]],
+                     {wind.x * to_10m, wind.y * to_10m}, rise(cell));
+}
+
+CrownFire Rates::crown(std::size_t cell, int slice, const Spread& below) const {
+  const Bed& b = bed(cell, slice);
+  const Vector wind = open_wind(cell, slice);
+  const double u = std::hypot(wind.x, wind.y);
+  return crown_fire(options_.crown, trees(cell), b, beds10_[static_cast<std::size_t>(slice)], below, u,
+                    options_, [&](double wind_20ft) {
+                      const Vector mid = midflame(cell, slice, b);
+                      const double times = u > 0 ? wind_20ft / u : 0;
+                      return spread_of(b, {mid.x * times, mid.y * times}, rise(cell), options_).head_m_per_s;
+                    });
 }
 
 Spread Rates::spread(std::size_t cell, int slice) const {
   if (land_.fuel[cell] == kNoFuel) return {};
-  const Bed& b = bed(cell, slice);
-  return spread_of(b, midflame(cell, slice, b),
-                   {static_cast<double>(land_.rise_x[cell]), static_cast<double>(land_.rise_y[cell])},
-                   options_);
+  Spread s = surface(cell, slice, bed(cell, slice));
+  if (!crowns() || !(s.head_m_per_s > 0)) return s;
+  const CrownFire fire = crown(cell, slice, s);
+  s.head_m_per_s = fire.ros_m_per_s;
+  if (fire.type != CrownType::crowning) return s;
+  double lw = fire.crown_length_to_width_1;
+  if (options_.length_to_width_max_1 > 0) lw = std::min(lw, options_.length_to_width_max_1);
+  s.length_to_width_1 = lw;
+  s.eccentricity_1 = std::sqrt(1 - 1 / (lw * lw));
+  return s;
 }
 
 float Rates::eccentricity(float ln_wind) const {
@@ -94,6 +159,11 @@ float Rates::eccentricity(float ln_wind) const {
 Metric Rates::metric(std::size_t cell, int slice) const {
   const std::uint8_t row = land_.fuel[cell];
   if (row == kNoFuel) return {};
+  if (options_.model == Model::wang || crowns()) {
+    Options laid = options_;
+    if (options_.model == Model::wang) laid.slope_projection = SlopeProjection::none;
+    return metric_of(spread(cell, slice), rise(cell), laid);
+  }
   const Fast& f = fast_[static_cast<std::size_t>(slice) * land_.fuels.models.size() + row];
   if (!(f.r0 > 0)) return {};
   float phi_x = f.phi_x, phi_y = f.phi_y;
@@ -139,18 +209,24 @@ Passage Rates::passage(std::size_t cell, int slice, float dx, float dy) const {
                gy = static_cast<double>(m.a) * way.y - static_cast<double>(m.by), slow = std::hypot(gx, gy);
   p.normal = {gx / slow, gy / slow};
   p.ros_m_per_s = 1 / slow;
-  if (options_.slope_projection == SlopeProjection::head) {
+  if (options_.slope_projection == SlopeProjection::head && options_.model == Model::rothermel) {
     const double up = static_cast<double>(land_.rise_x[cell]) * p.normal.x +
                       static_cast<double>(land_.rise_y[cell]) * p.normal.y;
     p.ros_m_per_s *= std::sqrt(1 + up * up);
   }
   p.intensity_kW_per_m = bed(cell, slice).heat_kJ_per_m2 * p.ros_m_per_s;
   p.flame_length_m = dayu::hazards::fire::flame_length_m(p.intensity_kW_per_m);
+  if (!crowns()) return p;
+  // Crowns burn where the head would light them; flanks then carry the same heat at their own pace.
+  const CrownFire fire = crown(cell, slice, surface(cell, slice, bed(cell, slice)));
+  if (fire.type != CrownType::torching && fire.type != CrownType::crowning) return p;
+  p.intensity_kW_per_m = fire.intensity_kW_per_m * p.ros_m_per_s / fire.ros_m_per_s;
+  p.flame_length_m = crown_flame_length_m(p.intensity_kW_per_m);
   return p;
 }
 
 LazyGround::LazyGround(const Rates& rates, int refine)
-    : rates_(rates),
+    : rates_(&rates),
       refine_(static_cast<std::uint32_t>(refine)),
       stride_(static_cast<std::uint32_t>(rates.land().grid.n_cols) + 2),
       fine_stride_(static_cast<std::uint32_t>(rates.land().grid.n_cols * refine) + 2),
@@ -160,7 +236,8 @@ LazyGround::LazyGround(const Rates& rates, int refine)
 void LazyGround::build(std::size_t cell, int slice) {
   const int row = static_cast<int>(cell / stride_) - 1, col = static_cast<int>(cell % stride_) - 1;
   const geo::Cell at{row, col};
-  kept_[cell] = rates_.land().grid.holds(at) ? rates_.metric(rates_.land().grid.index(at), slice) : Metric{};
+  kept_[cell] =
+      rates_->land().grid.holds(at) ? rates_->metric(rates_->land().grid.index(at), slice) : Metric{};
   slice_[cell] = static_cast<std::int16_t>(slice + 1);
 }
 

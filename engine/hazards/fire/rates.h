@@ -8,8 +8,10 @@
 #include <memory>
 #include <vector>
 
+#include "engine/hazards/fire/crown.h"
 #include "engine/hazards/fire/front.h"
 #include "engine/hazards/fire/landscape.h"
+#include "engine/hazards/fire/wang.h"
 
 namespace dayu::hazards::fire {
 
@@ -23,7 +25,9 @@ struct Passage {
 /// What the spread model says of one cell in one slice.
 class Rates {
  public:
-  Rates(const Landscape& land, const std::vector<Slice>& slices, const Options& options);
+  /// `wang`: only for Model::wang.
+  Rates(const Landscape& land, const std::vector<Slice>& slices, const Options& options,
+        const WangConstants* wang = nullptr);
 
   const Landscape& land() const { return land_; }
   const std::vector<Slice>& slices() const { return slices_; }
@@ -47,7 +51,16 @@ class Rates {
     float r0 = 0, slope_k = 0, ln_k = 0, inverse_b = 0, b = 1, ln_limit = kNever, phi_limit = kNever;
     float phi_x = 0, phi_y = 0;
   };
+  Vector open_wind(std::size_t cell, int slice) const;
+  Vector rise(std::size_t cell) const {
+    return {static_cast<double>(land_.rise_x[cell]), static_cast<double>(land_.rise_y[cell])};
+  }
   Vector midflame(std::size_t cell, int slice, const Bed& bed) const;
+  Spread surface(std::size_t cell, int slice, const Bed& bed) const;
+  Trees trees(std::size_t cell) const;
+  bool crowns() const { return options_.crown != CrownModel::none && land_.canopy.burns(); }
+  CrownFire crown(std::size_t cell, int slice, const Spread& below) const;
+  void prepare_wang(const WangConstants& wang);
   float eccentricity(float ln_wind) const;
 
   const Landscape& land_;
@@ -56,6 +69,10 @@ class Rates {
   std::vector<Bed> beds_;
   std::vector<Fast> fast_;
   std::vector<float> eccentricity_;
+  std::vector<Bed> beds10_;      ///< by slice: fuel model 10, for crown fire
+  std::vector<double> wang_r0_;  ///< by slice, m/min
+  std::vector<double> wang_ks_;  ///< by fuel
+  WangConstants wang_;
 };
 
 /// Metrics of the cells of a front's padded grid, kept for the slice that was asked for last. The front's
@@ -63,8 +80,13 @@ class Rates {
 /// ways across are more.
 class LazyGround {
  public:
-  static constexpr bool kHasEdits = false;
+  static constexpr bool kHasEdits = false, kReversed = false;
   explicit LazyGround(const Rates& rates, int refine = 1);
+  /// The same cells under other rates.
+  void renew(const Rates& rates) {
+    rates_ = &rates;
+    slice_.clear();
+  }
 
   const Metric& metric(std::size_t cell, int slice) {
     const std::size_t k = refine_ == 1 ? cell : coarse(static_cast<std::uint32_t>(cell));
@@ -85,7 +107,7 @@ class LazyGround {
   }
   void build(std::size_t cell, int slice);
 
-  const Rates& rates_;
+  const Rates* rates_;
   std::uint32_t refine_, stride_, fine_stride_;
   ZeroArray<Metric> kept_;
   ZeroArray<std::int16_t> slice_;  ///< one more than the slice; 0: none yet

@@ -18,7 +18,7 @@ struct Reading {
   std::vector<std::string>& notes;
   base::Faults faults = {};
   Inputs in = {};
-  std::map<int, bool> forest = {};  ///< fuel numbers of which the user's table says whether they are forest
+  std::map<int, bool> forest = {};    ///< fuel numbers of which the user's table says whether they are forest
   std::vector<int> fuel_number = {};  ///< by cell, as the raster or the land cover says; for messages
 
   void refuse(const base::Settings& where, const std::string& key, const std::string& what,
@@ -50,5 +50,7 @@ void read_options(Reading& reading);
 void read_weather(Reading& reading);
 void read_ignitions(Reading& reading);
 void read_barriers(Reading& reading);
+void read_triggers(Reading& reading);
+void read_ensemble(Reading& reading);
 
 }  // namespace dayu::hazards::fire

@@ -72,7 +72,12 @@ std::string describe(const Options& o) {
   char numbers[160];
   std::snprintf(numbers, sizeof numbers, "; 10 m wind x %.4f = 20 ft wind; length to width at most %g",
                 o.ten_metre_to_20ft_1, o.length_to_width_max_1);
-  std::string text = "conventions: wind limit ";
+  std::string text =
+      o.model == Model::wang ? "model Wang Zhengfei and Mao Xianmin; " : "model Rothermel 1972; ";
+  text += o.crown == CrownModel::none        ? "no crown fire; "
+          : o.crown == CrownModel::rothermel ? "crown fire Rothermel 1991; "
+                                             : "crown fire Scott & Reinhardt 2001; ";
+  text += "conventions: wind limit ";
   text += o.wind_limit == WindLimit::none       ? "none"
           : o.wind_limit == WindLimit::reaction ? "0.9 I_R"
                                                 : "96.8 I_R^(1/3)";

@@ -32,7 +32,13 @@ enum class WindAdjustment { crown_fill, crown_ratio, unsheltered, given };
 /// distance.
 enum class SlopeProjection { head, none };
 
+/// rothermel; wang: Wang Zhengfei with Mao Xianmin (wang.h).
+enum class Model { rothermel, wang };
+enum class CrownModel { none, rothermel, scott_reinhardt };
+
 struct Options {
+  Model model = Model::rothermel;
+  CrownModel crown = CrownModel::none;
   WindLimit wind_limit = WindLimit::reaction;
   LengthToWidth length_to_width = LengthToWidth::anderson;
   double length_to_width_max_1 = 8;  ///< no larger; 0: no cap

@@ -7,7 +7,8 @@
 
 namespace dayu::embedded {
 extern const char* const fire_wang_csv;
-}
+extern const char* const fire_wang_kinds_csv;
+}  // namespace dayu::embedded
 
 namespace dayu::hazards::fire {
 namespace {
@@ -50,6 +51,14 @@ WangConstants wang_constants(const std::filesystem::path& file) {
   if (!file.empty()) take(c, geo::read_table(file), faults);
   faults.throw_if_any();
   return c;
+}
+
+std::map<std::string, std::string> wang_kinds() {
+  const geo::Table t = geo::parse_table(embedded::fire_wang_kinds_csv, "fire/wang_kinds.csv");
+  std::map<std::string, std::string> kinds;
+  for (std::size_t row = 0; row < t.rows.size(); ++row)
+    kinds[t.text(row, "fuel_prefix")] = t.text(row, "kind");
+  return kinds;
 }
 
 int beaufort(double wind_m_per_s) {

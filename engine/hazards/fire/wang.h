@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "engine/hazards/fire/spread.h"
 
@@ -28,7 +29,11 @@ struct WangConstants {
 /// The embedded constants, replaced by those of `file` where it is not empty. InputError with all faults.
 WangConstants wang_constants(const std::filesystem::path& file = {});
 
-/// Beaufort force of a wind at 10 m: V = 0.836 B^1.5 (WMO), rounded down to the force reached.
+/// Kind of fuel (a key of WangConstants::k) by the first two letters of a fuel model's code (wang_kinds.csv).
+std::map<std::string, std::string> wang_kinds();
+
+/// Beaufort force of a wind at 10 m: the highest force whose lower bound it reaches (WMO-No. 306, code table
+/// 1100).
 int beaufort(double wind_m_per_s);
 
 /// Initial rate, m/min, never below 0.

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <new>
 #include <type_traits>
@@ -23,6 +24,7 @@ class ZeroArray {
   T& operator[](std::size_t k) { return values_.get()[k]; }
   const T& operator[](std::size_t k) const { return values_.get()[k]; }
   std::size_t size() const { return count_; }
+  void clear() { std::memset(values_.get(), 0, count_ * sizeof(T)); }
 
  private:
   struct Free {
