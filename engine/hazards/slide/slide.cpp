@@ -44,8 +44,8 @@ class Slide : public Hazard {
         ++cells;
       }
     course.rasters["arrival_s"] = std::move(arrival);
-    course.figures = {{"time_s", at_s_},
-                      {"area_m2", static_cast<double>(cells) * runout_.grid.cell_m * runout_.grid.cell_m}};
+    course.figures = {{"area_m2", static_cast<double>(cells) * runout_.grid.cell_m * runout_.grid.cell_m}};
+    if (at_s_ < base::kNever_s) course.figures["time_s"] = at_s_;
     course.notes = notes_;
     course.given = true;
   }
@@ -63,7 +63,14 @@ Card describe() {
       "one geological hazard point comes down: its given run-out polygon closes roads and endangers houses";
   const double any = std::numeric_limits<double>::infinity();
   s.keys = {
-      {"point", KeyKind::text, true, "", "id of hazard_points.csv", -any, any, {}},
+      {"point",
+       KeyKind::text,
+       false,
+       "\"\"",
+       "id of hazard_points.csv; empty: nothing comes down",
+       -any,
+       any,
+       {}},
       {"time", KeyKind::instant, false, "", "when it comes down", -any, any, {}},
       {"time_s", KeyKind::number, false, "", "the same as seconds since the scenario's start", 0, any, {}}};
   Card card;
@@ -72,6 +79,7 @@ Card describe() {
   card.reads = {"elevation_m", "hazard_points"};
   card.publishes = {{"debris_1", "1", "1 where debris lies", 1, 0.5}};
   card.rasters = {"arrival_s"};
+  card.papers = {"DZ/T 0286-2015 (geological hazard risk assessment): the run-out is what the survey drew"};
   card.effects_csv = embedded::slide_effects_csv;
   return card;
 }
@@ -116,6 +124,16 @@ geo::Raster<unsigned char> cells_of(const world::Terrain& terrain, const geo::Fe
   return cells;
 }
 
+/// A section without a point: a drill that keeps its slide for later.
+std::unique_ptr<Hazard> nothing(const world::World& world, const base::Settings& section,
+                                const RunClock& clock) {
+  if (section.has("time") || section.has("time_s"))
+    throw section.error("point", "a time is given, but no hazard point", "write point = \"...\"");
+  return std::make_unique<Slide>(geo::Raster<unsigned char>(world.terrain.elevation_m.grid), base::kNever_s,
+                                 clock.duration_s,
+                                 std::vector<std::string>{"no hazard point is named: no slope comes down"});
+}
+
 }  // namespace
 
 const Card& card() {
@@ -125,6 +143,7 @@ const Card& card() {
 
 std::unique_ptr<Hazard> start(const world::World& world, const base::Settings& section,
                               const RunClock& clock) {
+  if (section.text("point").empty()) return nothing(world, section, clock);
   base::Faults faults;
   const world::HazardPoint* point = point_of(world, section, faults);
   const double at_s = time_of(section, clock, faults);
