@@ -63,7 +63,7 @@ class Search {
 
   PricedPlan run(std::int64_t arrived, std::int64_t work_limit) {
     std::int64_t last = best_.work;
-    for (double share = 0.5; share > 0.02 && best_.sum > best_.bound && best_.work + last <= work_limit;) {
+    for (double share = 0.9; share > 0.02 && best_.sum > best_.bound && best_.work + last <= work_limit;) {
       const std::vector<std::int32_t> prices = raised(share);
       if (prices == best_.prices) break;
       const EarliestArrival tried = earliest_arrival(net_, {prices, latest_, arrived});
