@@ -131,6 +131,10 @@ class Fire : public Hazard {
     course.figures["max_flame_length_m"] = flame;
     course.figures["max_ros_m_per_s"] = ros;
     course.figures["last_arrival_s"] = last;
+    if (in_.danger) {
+      course.figures["danger_index_1"] = in_.danger->index;
+      course.figures["danger_level_1"] = in_.danger->level;
+    }
     if (in_.error_estimate && burned_.cells > 0) leave_error(course);
   }
 

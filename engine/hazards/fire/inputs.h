@@ -3,10 +3,12 @@
 // Invariant: finite, SI units, times in s since the scenario's start.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/hazards/fire/actions.h"
+#include "engine/hazards/fire/danger.h"
 #include "engine/hazards/fire/landscape.h"
 #include "engine/hazards/fire/wang.h"
 
@@ -31,6 +33,7 @@ struct Spreading {
 };
 
 struct Inputs {
+  std::optional<Danger> danger;  ///< of the day, where the days without rain are given
   Landscape land;
   std::vector<Slice> slices;
   Options options;

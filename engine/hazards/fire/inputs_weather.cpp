@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/hazards/fire/dead_moisture.h"
 #include "engine/hazards/fire/reading.h"
 
 namespace dayu::hazards::fire {
@@ -86,6 +87,7 @@ void read_series(Reading& r, const base::Settings& weather) {
       r.faults.add(t.file.string(), t.place(row, t.has("time_s") ? "time_s" : "time"),
                    "the stamp is not after the one before", "order the rows by time");
     r.in.slices.push_back(s);
+    r.raining.push_back(t.number(row, "rain_mm", r.faults) > 0);
   }
   if (r.in.slices.empty()) {
     r.faults.add(t.file.string(), "", "the weather series has no row", "give at least one");
@@ -101,8 +103,28 @@ void read_series(Reading& r, const base::Settings& weather) {
                         ", before the run: its last row holds to the end");
   }
   // What lies before the start: only the row that holds at 0.
-  while (r.in.slices.size() > 1 && r.in.slices[1].from_s <= 0) r.in.slices.erase(r.in.slices.begin());
+  while (r.in.slices.size() > 1 && r.in.slices[1].from_s <= 0) {
+    r.in.slices.erase(r.in.slices.begin());
+    r.raining.erase(r.raining.begin());
+  }
   r.in.slices.front().from_s = std::min(0.0, r.in.slices.front().from_s);
+}
+
+/// The worst of the run's weather, as the standard reads a day.
+void rate_danger(Reading& r, const base::Settings& weather) {
+  DangerDay day{-99, 100, static_cast<int>(weather.integer("days_without_rain")), 0,
+                weather.number("greenness_points")};
+  for (const Slice& s : r.in.slices) {
+    day.highest_temperature_c = std::max(day.highest_temperature_c, s.temperature_c);
+    day.lowest_humidity_pct = std::min(day.lowest_humidity_pct, s.humidity_pct);
+    const double wind = std::hypot(s.wind_20ft.x, s.wind_20ft.y) / r.in.options.ten_metre_to_20ft_1;
+    day.strongest_wind_force = std::max(day.strongest_wind_force, beaufort(wind));
+  }
+  const Danger danger = danger_of(day);
+  r.in.danger = danger;
+  r.notes.push_back("fire danger 森林火险: index " + std::to_string(danger.index) + ", level " +
+                    std::to_string(danger.level) + " " + danger.name_zh + " (" + danger.name_en + ", " +
+                    danger.colour + "), LY/T 1172-95 and GB/T 36743-2018");
 }
 
 void check_moisture(Reading& r, const base::Settings& moisture) {
@@ -180,6 +202,11 @@ void read_weather(Reading& r) {
                    moisture.number("dead_100h_1"), moisture.number("live_herb_1"),
                    moisture.number("live_woody_1")};
   for (Slice& slice : r.in.slices) slice.moisture = m;
+  if (moisture.text("model") == "computed") {
+    r.raining.resize(r.in.slices.size());
+    r.in.slices = with_dead_moisture(r.in.slices, r.raining, r.clock.duration_s);
+  }
+  if (weather.has("days_without_rain")) rate_danger(r, weather);
   check_moisture(r, moisture);
 }
 

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <map>
+#include <vector>
 
 #include "engine/geo/table.h"
 #include "engine/hazards/fire/fire.h"
@@ -18,6 +19,7 @@ struct Reading {
   std::vector<std::string>& notes;
   base::Faults faults = {};
   Inputs in = {};
+  std::vector<bool> raining = {};     ///< by row of the weather
   std::map<int, bool> forest = {};    ///< fuel numbers of which the user's table says whether they are forest
   std::vector<int> fuel_number = {};  ///< by cell, as the raster or the land cover says; for messages
 
