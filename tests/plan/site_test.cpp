@@ -143,3 +143,39 @@ TEST_CASE("an OR-Library file with a fault is told with its line") {
   }();
   CHECK(twice.row(0)[1] == 5);  // the last line of a pair holds
 }
+
+TEST_CASE("capacitated siting equals trying all choices on small cases") {
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    base::Random random(seed, 5);
+    plan::CapacitatedSiting siting;
+    siting.sites = 6;
+    siting.clients = 9;
+    for (int j = 0; j < siting.sites; ++j) {
+      siting.capacities.push_back(30 + random.below(40));
+      siting.fixed.push_back(random.between(10, 200));
+    }
+    for (int i = 0; i < siting.clients; ++i) {
+      siting.demands.push_back(1 + random.below(15));
+      for (int j = 0; j < siting.sites; ++j) siting.costs.push_back(random.between(1, 100));
+    }
+    double least = 1e300;
+    for (unsigned mask = 1; mask < 1U << siting.sites; ++mask) {
+      std::vector<int> open;
+      for (int j = 0; j < siting.sites; ++j)
+        if ((mask >> j & 1U) != 0) open.push_back(j);
+      least = std::min(least, plan::serving_cost(siting, open));
+    }
+    const plan::CapacitatedAnswer answer = plan::capacitated(siting, 1000000000);
+    INFO("seed " << seed);
+    CHECK(answer.cost == Approx(least));
+    CHECK(answer.bound == Approx(least));
+    std::vector<double> served(9, 0), used(6, 0);
+    for (const plan::CapacitatedAnswer::Share& share : answer.shares) {
+      served[static_cast<std::size_t>(share.client)] += share.quantity;
+      used[static_cast<std::size_t>(share.site)] += share.quantity;
+      CHECK(std::find(answer.open.begin(), answer.open.end(), share.site) != answer.open.end());
+    }
+    for (std::size_t i = 0; i < served.size(); ++i) CHECK(served[i] == Approx(siting.demands[i]));
+    for (std::size_t j = 0; j < used.size(); ++j) CHECK(used[j] <= siting.capacities[j] + 1e-9);
+  }
+}

@@ -57,14 +57,26 @@ Outcome run_site(const RunOptions& options) {
                            "add [location] with format and file");
   reporter.stage("load");
   const base::Settings section = scenario.settings.section("location");
-  const plan::Siting siting = plan::read_orlib_pmed(section.path("file"));
+  const auto work_limit = static_cast<std::int64_t>(section.number("work_limit"));
   RunFolder folder(options.run, false);
-  reporter.stage("plan");
-  const plan::SitingAnswer answer =
-      plan::p_median(siting, scenario.seed, static_cast<std::int64_t>(section.number("work_limit")));
-  reporter.stage("write");
-  plan::write_siting(siting, answer, folder.staging());
-  return finish(options, scenario, reporter, folder, plan::siting_summary(siting, answer, scenario.name), 0);
+  std::string summary;
+  if (section.text("format") == "orlib-pmed") {
+    const plan::Siting siting = plan::read_orlib_pmed(section.path("file"));
+    reporter.stage("plan");
+    const plan::SitingAnswer answer = plan::p_median(siting, scenario.seed, work_limit);
+    plan::write_siting(siting, answer, folder.staging());
+    summary =
+        plan::siting_summary(answer.cost, answer.bound, answer.open.size(), siting.clients, scenario.name);
+  } else {
+    const plan::CapacitatedSiting siting =
+        plan::read_orlib_cap(section.path("file"), section.number("capacity"));
+    reporter.stage("plan");
+    const plan::CapacitatedAnswer answer = plan::capacitated(siting, work_limit);
+    plan::write_siting(siting, answer, folder.staging());
+    summary =
+        plan::siting_summary(answer.cost, answer.bound, answer.open.size(), siting.clients, scenario.name);
+  }
+  return finish(options, scenario, reporter, folder, std::move(summary), 0);
 }
 
 }  // namespace dayu::app

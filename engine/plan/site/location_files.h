@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/base/settings.h"
+#include "engine/plan/site/capacitated.h"
 #include "engine/plan/site/siting.h"
 
 namespace dayu::plan {
@@ -15,10 +16,18 @@ base::SectionSpec location_spec();
 /// outside 1..n, a graph in pieces, p outside 1..n, lines missing.
 Siting read_orlib_pmed(const std::filesystem::path& file);
 
-/// plan/site.csv (client,site,cost), plan/site_open.csv (site), plan/site_prices.csv, certificate.json.
+/// OR-Library capacitated warehouse location (Beasley 1988): "sites clients", then "capacity fixed" a site,
+/// then for each client its demand and the cost of serving all of it from each site. Where a capacity is the
+/// word `capacity`, `capacity` stands for it. InputError: as above; the capacities do not cover the demands;
+/// a demand that is 0.
+CapacitatedSiting read_orlib_cap(const std::filesystem::path& file, double capacity);
+
+/// plan/site.csv (client,site,share_1,cost), site_open.csv (site), site_proof.csv, certificate.json.
 void write_siting(const Siting& siting, const SitingAnswer& answer, const std::filesystem::path& run);
-/// summary.json: site.{cost, bound, open, clients}.
-std::string siting_summary(const Siting& siting, const SitingAnswer& answer,
+void write_siting(const CapacitatedSiting& siting, const CapacitatedAnswer& answer,
+                  const std::filesystem::path& run);
+/// summary.json: site.{cost, bound, gap_1, open, clients}.
+std::string siting_summary(double cost, double bound, std::size_t open, int clients,
                            const std::string& scenario_name);
 
 }  // namespace dayu::plan

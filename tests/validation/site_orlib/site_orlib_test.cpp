@@ -28,3 +28,24 @@ TEST_CASE("OR-Library p-median: the stated optimum, proven") {
   }
   CHECK(solved > 0);
 }
+
+TEST_CASE("OR-Library capacitated warehouse location: the stated optimum, proven") {
+  const std::filesystem::path folder = test::shared_data("ops/cap");
+  std::ifstream list(folder / "capopt.txt");
+  int solved = 0;
+  for (std::string line; std::getline(list, line);) {
+    std::istringstream words(line);
+    std::string name;
+    double optimum = 0;
+    if (!(words >> name >> optimum) || name.rfind("cap", 0) != 0 || name.size() < 5)
+      continue;  // not capa, b, c
+    if (!std::filesystem::exists(folder / (name + ".txt"))) continue;
+    INFO(name);
+    const plan::CapacitatedSiting siting = plan::read_orlib_cap(folder / (name + ".txt"), 0);
+    const plan::CapacitatedAnswer answer = plan::capacitated(siting, 6000000000);
+    CHECK(answer.cost == Approx(optimum).margin(0.002));  // the list rounds to 0.001
+    CHECK(answer.bound == Approx(optimum).margin(0.002));
+    ++solved;
+  }
+  CHECK(solved > 0);
+}
