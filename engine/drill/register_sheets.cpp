@@ -86,10 +86,24 @@ class Pages {
         for (const world::ReservoirPost& post : w_.registers.reservoir_posts)
           if (post.reservoir == static_cast<std::int32_t>(r) && post.post == kind.post) id = post.person;
         const bool filled = !id.empty() && (persons_.empty() || persons_.count(id) != 0);
-        p.rows.push_back({name(w_.reservoirs[r].name), w_.reservoirs[r].scale, name(kind.name),
+        p.rows.push_back({name(w_.reservoirs[r].name), scale_of(w_.reservoirs[r].scale), name(kind.name),
                           triples(kind.triples), person(id), filled ? in("是", "yes") : in("否", "no")});
         p.looks.push_back(filled ? RowLook::plain : RowLook::red);
       }
+  }
+
+  std::string scale_of(const std::string& code) const {
+    const struct {
+      const char *code, *zh, *en;
+    } scales[] = {{"pond", "山塘", "pond"},
+                  {"small_2", "小（2）型", "small (2)"},
+                  {"small_1", "小（1）型", "small (1)"},
+                  {"medium", "中型", "medium"},
+                  {"large_2", "大（2）型", "large (2)"},
+                  {"large_1", "大（1）型", "large (1)"}};
+    for (const auto& s : scales)
+      if (code == s.code) return in(s.zh, s.en);
+    return code;
   }
 
   std::string triples(const std::string& written) const {
@@ -167,8 +181,8 @@ class Pages {
                                                                       {in("可信度", "Surety"), 8}});
     for (const world::TownshipStock& s : w_.registers.township_stock) {
       const int lacking = std::max(0, s.required - s.quantity);
-      p.rows.push_back({township(s.township), name(s.name), s.unit, std::to_string(s.required),
-                        std::to_string(s.quantity), std::to_string(lacking),
+      p.rows.push_back({township(s.township), name(s.name), word_or_code("unit.", s.unit, language_),
+                        std::to_string(s.required), std::to_string(s.quantity), std::to_string(lacking),
                         one_language(s.source, language_), s.surety});
       p.looks.push_back(lacking > 0 ? RowLook::yellow : RowLook::plain);
     }
