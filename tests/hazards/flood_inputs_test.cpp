@@ -215,7 +215,7 @@ TEST_CASE("a flood behind the door: simulate gives frames, rasters, gauges and c
   CHECK(course.figures.at("volume_in_m3") == Approx(0.06 * 40 * 50 * 100).epsilon(1e-6));
   CHECK(course.figures.at("volume_stored_m3") == Approx(0.06 * 40 * 50 * 100).epsilon(1e-6));
   CHECK(std::abs(course.figures.at("volume_error_1")) < 1e-6);
-  CHECK(course.rasters.at("max_depth_m").values[0] == Approx(0.06F).epsilon(1e-4));
+  CHECK(course.rasters.at("max_depth_m").values[0] == Approx(0.06F).margin(2e-4));
   CHECK(course.rasters.at("arrival_s").values[0] == Approx(3000).margin(60));
   REQUIRE(course.gauges.size() == 1);
   CHECK(course.gauges[0].fields.at("water_level_m").back() == Approx(100.06).margin(1e-3));

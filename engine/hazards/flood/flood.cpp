@@ -47,19 +47,23 @@ class Flood : public Hazard {
   }
 
  private:
+  /// Rounded to 2^-12 (a quarter of a millimetre): what is below is no result, and costs most of the file.
   geo::Raster<float> raster(const Lattice& lattice, bool never_is_negative = false) const {
     geo::Raster<float> result;
     result.grid = grid();
     result.values = solver_.values(lattice);
-    for (std::size_t k = 0; k < result.values.size(); ++k)
+    for (std::size_t k = 0; k < result.values.size(); ++k) {
+      result.values[k] = std::round(result.values[k] * 4096.0F) / 4096.0F;
       if (std::isnan(solver_.inputs().bed_m[k]) || (never_is_negative && result.values[k] < 0))
         result.values[k] = std::nanf("");
+    }
     return result;
   }
 
   void leave_rasters(Course& course) const {
     const Worst& worst = solver_.worst();
     course.rasters["max_depth_m"] = raster(worst.depth);
+    course.rasters["end_depth_m"] = raster(solver_.water().h);
     course.rasters["max_speed_m_per_s"] = raster(worst.speed);
     course.rasters["max_depth_speed_m2_per_s"] = raster(worst.depth_speed);
     course.rasters["max_hazard_class_1"] = raster(worst.hazard_class);

@@ -182,6 +182,8 @@ Inputs read_inputs(const world::World& world, const base::Settings& section, con
   Reader reader{world, section, clock, notes, {}, {}};
   reader.read_ground();
   reader.read_manning();
+  reader.read_surfaces();
+  reader.read_buildings();
   reader.read_rain_gauges();
   reader.read_losses();
   reader.read_inflows();

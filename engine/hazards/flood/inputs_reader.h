@@ -49,6 +49,8 @@ struct Reader {
   void read_reservoirs();
   void read_level(const base::Settings& part, EdgePart& cells);
   EdgePart edge_part(const base::Settings& part);
+  void read_surfaces();
+  void read_buildings();
   void read_edges();
   void read_initial();
   void read_stations();

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "engine/hazards/flood/sweep_rows.h"
-#include "engine/hazards/flood/wall_face.h"
 #include "engine/hazards/flood/watch_rows.h"
 
 namespace dayu::hazards::flood {
@@ -167,23 +166,13 @@ DAYU_INLINE void take_across(Pass& p, int row) {
   if (p.east) x.mass[p.n] = allowed(x.mass[p.n], p.w.east.pull[r]);
 }
 
-/// Walls change the fluxes of their faces; whoever asked gets the mass flux of a face.
+/// Whoever asked gets the mass flux of a face.
 void mark_faces(Pass& p, int row, bool to_east, const RowFluxes& x, bool owner) {
   for (const MarkedFace& face : (*p.step.marked)[static_cast<std::size_t>(row + 1)]) {
     if (face.to_east != to_east) continue;
     const int i = face.col - p.block.col;
     const int slot = to_east ? i + 1 : i;
     if (slot < 0 || slot > (to_east ? p.n : p.n - 1)) continue;
-    if (face.wall) {
-      const Flow a = p.flow(row), b = p.flow(to_east ? row : row + 1);
-      const int j = to_east ? i + 1 : i;
-      const WallSide one{a.h[i], to_east ? a.u[i] : a.v[i], to_east ? a.v[i] : a.u[i], p.z(row)[i]};
-      const WallSide two{b.h[j], to_east ? b.u[j] : b.v[j], to_east ? b.v[j] : b.u[j],
-                         p.z(to_east ? row : row + 1)[j]};
-      const FaceFlux f = wall_flux(one, two, face.crest_m, face.loss_1,
-                                   {x.mass[slot], x.before[slot], x.behind[slot], x.along[slot]});
-      x.mass[slot] = f.mass, x.before[slot] = f.left, x.behind[slot] = f.right, x.along[slot] = f.along;
-    }
     // A face between two blocks is computed by both; the one to its east or south keeps the number.
     if (face.mass && (owner || (to_east && slot < p.n))) *face.mass = x.mass[slot];
   }

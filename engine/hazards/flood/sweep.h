@@ -17,13 +17,11 @@ namespace dayu::hazards::flood {
 enum class Width { baseline, avx2, avx512 };
 Width widest();
 
-/// A face whose mass flux somebody wants to know, or across which a wall stands.
+/// A face whose mass flux somebody wants to know.
 struct MarkedFace {
-  int col = 0;                    ///< of the cell west or north of the face; -1: the ghost
-  bool to_east = false;           ///< else to the south
-  float* mass = nullptr;          ///< out: m2/s, if anybody asks
-  float crest_m = 0, loss_1 = 0;  ///< a wall's crest, if `wall`
-  bool wall = false;
+  int col = 0;            ///< of the cell west or north of the face; -1: the ghost
+  bool to_east = false;   ///< else to the south
+  float* mass = nullptr;  ///< out: m2/s
 };
 
 /// What one step does, the same for all blocks.
