@@ -79,7 +79,7 @@ void copy_out(GDALDataset& dataset, const char* format, const std::vector<std::s
 void write_tiff(GDALDataset& dataset, const char* resampling, const std::filesystem::path& file,
                 const GdalSession& session) {
   copy_out(dataset, "COG",
-           {"COMPRESS=DEFLATE", "LEVEL=9", "PREDICTOR=YES", "BLOCKSIZE=256", "OVERVIEWS=AUTO",
+           {"COMPRESS=DEFLATE", "LEVEL=6", "PREDICTOR=YES", "BLOCKSIZE=256", "OVERVIEWS=AUTO",
             "NUM_THREADS=1", std::string("OVERVIEW_RESAMPLING=") + resampling},
            ".tif", file, session);
 }

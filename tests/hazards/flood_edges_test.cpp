@@ -46,3 +46,19 @@ TEST_CASE("a free part of a closed edge is the only way out") {
   CHECK(solver.record().discharge_m3_per_s[0].back() > 0.1);
   CHECK(solver.record().discharge_m3_per_s[1].back() == 0);
 }
+
+TEST_CASE("beyond a level edge stands water: a dry trough fills to it and a fuller one drains to it") {
+  for (const int order : {1, 2}) {
+    Inputs in = test::ground(20, 30, 5, 0.03F, [](int, int) { return 0; });
+    in.order = order;
+    in.edges.parts = {{Side::west, 0, 20, Edge::level, {{0, 600}, {0.5, 1.0}}}};
+    Solver filling(in);
+    filling.advance_to(6000);
+    CHECK(filling.books().stored_m3 == Approx(1.0 * 20 * 30 * 25).epsilon(0.01));
+    CHECK(std::abs(filling.books().error_1()) < 1e-6);
+    in.depth_m.assign(in.grid.count(), 2);
+    Solver draining(in);
+    draining.advance_to(6000);
+    CHECK(draining.books().stored_m3 == Approx(1.0 * 20 * 30 * 25).epsilon(0.01));
+  }
+}
