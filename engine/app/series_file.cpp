@@ -124,7 +124,8 @@ class MeshBuilder {
     for (std::size_t i = 0; i < mesh_.face_of.size(); ++i) {
       const int row = static_cast<int>(i) / grid_.n_cols / mesh_.block,
                 col = static_cast<int>(i) % grid_.n_cols / mesh_.block;
-      mesh_.face_of[i] = face_of_block[static_cast<std::size_t>(row) * n_cols_ + static_cast<std::size_t>(col)];
+      mesh_.face_of[i] =
+          face_of_block[static_cast<std::size_t>(row) * n_cols_ + static_cast<std::size_t>(col)];
     }
     return std::move(mesh_);
   }

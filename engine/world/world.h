@@ -74,7 +74,8 @@ struct Village {
   Name name, township;
   geo::Point at;
   int people = 0, households = 0;
-  bool alarm = true;  ///< its siren, loudspeaker or gong works (false by the ledger of defects or a checklist)
+  bool alarm =
+      true;  ///< its siren, loudspeaker or gong works (false by the ledger of defects or a checklist)
 };
 
 /// 村民小组: the place people live. `people` are those at home (在家), listed households included.
@@ -96,9 +97,9 @@ struct Household {
   std::string danger_class;  ///< extreme, high, danger (极高/高/危险)
   int people = 0, need_help = 0, over65 = 0, under6 = 0, vehicles = 0;  ///< people: at home (在家)
   int registered = -1, resident = -1;  ///< 户籍 and 常住; -1: not stated. No plan counts by them
-  std::string house;   ///< rc, brick_concrete, brick_timber, earth
-  std::string flags;   ///< riverside;cut_slope;dilapidated
-  double floor_m = 0;  ///< floor elevation; 0: unknown
+  std::string house;                   ///< rc, brick_concrete, brick_timber, earth
+  std::string flags;                   ///< riverside;cut_slope;dilapidated
+  double floor_m = 0;                  ///< floor elevation; 0: unknown
   geo::Point at;
   NodeId node;
   double access_m = 0;

@@ -52,10 +52,7 @@ class RoadWatch {
  public:
   RoadWatch(const Run& run, const Pack& pack, const std::vector<Use>& uses, RoadCells cells,
             Findings& findings)
-      : pack_(pack),
-        cells_(std::move(cells)),
-        limits_(road_limits(run, pack)),
-        findings_(findings) {
+      : pack_(pack), cells_(std::move(cells)), limits_(road_limits(run, pack)), findings_(findings) {
     uses_.resize(run.pieces.size());
     for (const Use& use : uses)
       if (use.who != "boat") uses_[static_cast<std::size_t>(use.piece)].push_back(&use);
