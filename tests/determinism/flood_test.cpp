@@ -73,7 +73,8 @@ struct Way {
   Width width = widest();
 };
 
-/// Long enough for water to cross the valley; under the sanitizers, which are twenty times slower, for one front.
+/// Long enough for water to cross the valley; under the sanitizers, which are twenty times slower, for one
+/// front.
 #ifdef __SANITIZE_ADDRESS__
 constexpr double kEnd_s = 200;
 #else
