@@ -2,6 +2,7 @@
 // What the fire says of itself: the keys of [fire], what it reads, what it publishes, the papers behind it.
 #include <limits>
 
+#include "engine/base/key_specs.h"
 #include "engine/hazards/fire/fire.h"
 
 namespace dayu::embedded {
@@ -11,24 +12,18 @@ extern const char* const fire_effects_csv;
 namespace dayu::hazards::fire {
 namespace {
 
+using base::kAny;
 using base::KeyKind;
 using base::KeySpec;
+using base::number;
 using base::SectionSpec;
+using base::word;
 
-constexpr double kAny = std::numeric_limits<double>::infinity();
-
-KeySpec number(const char* key, const char* about, const char* fallback = "", double low = -kAny,
-               double high = kAny) {
-  return {key, KeyKind::number, false, fallback, about, low, high, {}};
-}
 KeySpec file(const char* key, const char* about) {
   return {key, KeyKind::path, false, "", about};
 }
 KeySpec text(const char* key, const char* about, const char* fallback = "") {
   return {key, KeyKind::text, false, fallback, about};
-}
-KeySpec word(const char* key, const char* about, const char* fallback, std::vector<std::string> choices) {
-  return {key, KeyKind::text, false, fallback, about, -kAny, kAny, std::move(choices)};
 }
 
 /// Where something lies: a point, a polyline, or the features of a file.

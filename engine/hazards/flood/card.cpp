@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the flood says of itself: the keys of [flood], what it reads, what it publishes, the papers behind it.
+#include "engine/base/key_specs.h"
 #include "engine/hazards/flood/flood.h"
 
 namespace dayu::embedded {
@@ -9,24 +10,18 @@ extern const char* const flood_effects_csv;
 namespace dayu::hazards::flood {
 namespace {
 
+using base::kAny;
 using base::KeyKind;
 using base::KeySpec;
+using base::number;
 using base::SectionSpec;
+using base::word;
 
-constexpr double kAny = std::numeric_limits<double>::infinity();
-
-KeySpec number(const char* key, const char* about, const char* fallback = "", double low = -kAny,
-               double high = kAny) {
-  return {key, KeyKind::number, false, fallback, about, low, high, {}};
-}
 KeySpec file(const char* key, const char* about, bool required = false) {
   return {key, KeyKind::path, required, "", about};
 }
 KeySpec text(const char* key, const char* about, bool required = false, const char* fallback = "") {
   return {key, KeyKind::text, required, fallback, about};
-}
-KeySpec word(const char* key, const char* about, const char* fallback, std::vector<std::string> choices) {
-  return {key, KeyKind::text, false, fallback, about, -kAny, kAny, std::move(choices)};
 }
 KeySpec needed(KeySpec spec) {
   spec.required = true;
