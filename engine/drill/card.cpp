@@ -21,10 +21,6 @@ constexpr double kMapHeight_mm = 104;
 
 using Cells = std::vector<std::vector<std::string>>;
 
-std::string number(double value) {
-  return fixed(value, value == std::floor(value) ? 0 : 1);
-}
-
 class Card {
  public:
   Card(const Scenario& scenario, const world::World& world, const plan::Plan& plan, const VillageCard& card,
@@ -93,7 +89,7 @@ class Card {
     std::string text;
     for (const RainRule& rule : rules) {
       text += (text.empty() ? "" : w("card.rain_or")) +
-              say("card.rain", l_, {number(rule.window_s / 3600), number(rule.rain_mm)});
+              say("card.rain", l_, {short_number(rule.window_s / 3600), short_number(rule.rain_mm)});
       sources.insert(say("card.source", l_, {one_language(rule.source, l_), rule.surety}));
     }
     return text.empty() ? w("card.no_threshold") : text;
@@ -211,7 +207,7 @@ class Card {
         if (use.shelter.index == shelter)
           paper.paragraph(say("card.shelter_standard", l_,
                               {word_or_code("standard.", plan_.standard.name, l_),
-                               number(plan_.standard.area_m2_per_person),
+                               short_number(plan_.standard.area_m2_per_person),
                                name_in(world_.shelters[static_cast<std::size_t>(shelter)].name, l_),
                                std::to_string(use.places), std::to_string(use.people)}),
                           {.size_pt = 8.5}, 0.5);

@@ -33,17 +33,13 @@ std::string hours(double window_s) {
   return fixed(h, h == std::floor(h) ? 0 : 1);
 }
 
-std::string depth(double mm) {
-  return fixed(mm, mm == std::floor(mm) ? 0 : 1);
-}
-
 Event alert_event(const Alert& alert, const world::World& world) {
   const bool colour = alert.kind == "rainstorm";
   Event event =
       event_of(alert.time_s, event_id(alert), "alert", alert.place,
                colour ? "event.alert.rainstorm" : "event.alert.transfer", [&](Language l) -> Values {
-                 Values tail{gauge_name(world, alert.gauge, l), hours(alert.window_s), depth(alert.rain_mm),
-                             depth(alert.threshold_mm)};
+                 Values tail{gauge_name(world, alert.gauge, l), hours(alert.window_s),
+                             short_number(alert.rain_mm), short_number(alert.threshold_mm)};
                  tail.insert(tail.begin(), word("level." + alert.level, l));
                  if (!colour) tail.insert(tail.begin(), village_name(world, alert.place, l));
                  return tail;

@@ -19,10 +19,6 @@ using Cells = std::vector<std::vector<std::string>>;
 
 constexpr double kBody_pt = 10, kTable_pt = 8.5, kSmall_pt = 8;
 
-std::string number(double value) {
-  return fixed(value, value == std::floor(value) ? 0 : 1);
-}
-
 class Note {
  public:
   Note(const Scenario& scenario, const world::World& world, const std::vector<hazards::Course>& courses,
@@ -133,10 +129,10 @@ class Note {
     body(paper, say("note.threshold_village", l_,
                     {std::to_string(own), std::to_string(common), std::to_string(none),
                      w("note.soil." + scenario_.soil)}));
-    body(paper,
-         say("note.standard", l_,
-             {word_or_code("standard.", plan_.standard.name, l_), number(plan_.standard.area_m2_per_person),
-              one_language(plan_.standard.source, l_), plan_.standard.surety}));
+    body(paper, say("note.standard", l_,
+                    {word_or_code("standard.", plan_.standard.name, l_),
+                     short_number(plan_.standard.area_m2_per_person), one_language(plan_.standard.source, l_),
+                     plan_.standard.surety}));
     list(paper, "note.blind", blind);
     if (!unsure.empty()) unsure.back() += " (" + w("unsure.sources") + ")";
     list(paper, "note.unsure", unsure);
@@ -151,7 +147,8 @@ class Note {
       const std::string place = alert.kind == "rainstorm" ? gauge_name(alert.place)
                                                           : place_name(world_, "village", alert.place, l_);
       rows.push_back({clock(alert.time_s), w("level." + alert.level), place,
-                      say("note.rule_value", l_, {number(alert.window_s / 3600), number(alert.threshold_mm)}),
+                      say("note.rule_value", l_,
+                          {short_number(alert.window_s / 3600), short_number(alert.threshold_mm)}),
                       fixed(alert.rain_mm, 1), alert.superseded ? w("note.no_superseded") : w("note.yes")});
     }
     if (rows.size() == 1) return;

@@ -12,13 +12,9 @@ namespace {
 
 using Cells = std::vector<std::vector<std::string>>;
 
-constexpr double kTable_pt = 8.5;
+constexpr double kCells_pt = 8.5;
 // More rows than this belong in plan/left.csv, not on paper.
 constexpr std::size_t kMostLeft = 20;
-
-std::string number(double value) {
-  return fixed(value, value == std::floor(value) ? 0 : 1);
-}
 
 class Tables {
  public:
@@ -78,7 +74,7 @@ class Tables {
     rows.push_back(village_row(w("note.county"), figures_.county));
     titled(paper, "note.villages", rows,
            {.widths_mm = {30, 14, 15, 15, 14, 14, 28, 28, 20},
-            .size_pt = kTable_pt,
+            .size_pt = kCells_pt,
             .right = {false, true, true, true, true, true, true, true, true},
             .last_row_bold = true});
   }
@@ -89,14 +85,14 @@ class Tables {
     for (const plan::ShelterUse& use : plan_.shelters) {
       if (use.people == 0) continue;
       const world::Shelter& s = world_.shelters[static_cast<std::size_t>(use.shelter.index)];
-      rows.push_back({name_in(s.name, l_), number(s.indoor_m2), std::to_string(use.places),
+      rows.push_back({name_in(s.name, l_), short_number(s.indoor_m2), std::to_string(use.places),
                       fixed(std::floor(s.indoor_m2), 0), fixed(std::floor(s.indoor_m2 / 2), 0),
                       std::to_string(use.people), std::to_string(use.places - use.people)});
     }
     if (rows.size() == 1) return;
     titled(paper, "note.shelters", rows,
            {.widths_mm = {44, 24, 26, 24, 24, 16, 18},
-            .size_pt = kTable_pt,
+            .size_pt = kCells_pt,
             .right = {false, true, true, true, true, true, true}});
   }
 
@@ -120,7 +116,7 @@ class Tables {
            say("note.need_basis", l_, {std::to_string(n.people), one_language(n.source, l_), n.surety})});
     titled(paper, "note.needs", rows,
            {.widths_mm = {26, 15, 15, 15, 15, 88},
-            .size_pt = kTable_pt,
+            .size_pt = kCells_pt,
             .right = {false, true, true, true, true, false}});
   }
 
@@ -136,11 +132,12 @@ class Tables {
                 w("note.short"), w("note.basis")}};
     for (const plan::Unmet& u : plan_.unmet)
       rows.push_back({word_or_code("note.unmet.", u.kind, l_), any_place(u.place), item_name(u.item),
-                      number(u.need), number(u.have), number(std::max(0.0, u.need - u.have)),
+                      short_number(u.need), short_number(u.have),
+                      short_number(std::max(0.0, u.need - u.have)),
                       l_ == Language::zh ? u.basis_zh : u.basis_en});
     titled(paper, "note.unmet", rows,
            {.widths_mm = {18, 32, 20, 14, 14, 14, 62},
-            .size_pt = kTable_pt,
+            .size_pt = kCells_pt,
             .right = {false, false, false, true, true, true, false}});
   }
 
@@ -157,10 +154,10 @@ class Tables {
                       std::to_string(unit.people), l_ == Language::zh ? one.reason_zh : one.reason_en});
     }
     titled(paper, "note.left_list", rows,
-           {.widths_mm = {34, 30, 16, 94}, .size_pt = kTable_pt, .right = {false, false, true, false}});
+           {.widths_mm = {34, 30, 16, 94}, .size_pt = kCells_pt, .right = {false, false, true, false}});
     if (plan_.left_behind.size() > kMostLeft)
       paper.paragraph(say("note.left_more", l_, {std::to_string(plan_.left_behind.size() - kMostLeft)}),
-                      {.size_pt = kTable_pt, .face = Face::song});
+                      {.size_pt = kCells_pt, .face = Face::song});
   }
 
   const Scenario& scenario_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/drill/words.h"
 
+#include <cmath>
 #include <cstdio>
 #include <map>
 #include <stdexcept>
@@ -84,6 +85,10 @@ std::string fixed(double value, int decimals) {
   std::string text = buffer;
   if (text.rfind('-', 0) == 0 && text.find_first_not_of("-0.") == std::string::npos) text.erase(0, 1);
   return text;
+}
+
+std::string short_number(double value) {
+  return fixed(value, value == std::floor(value) ? 0 : 1);
 }
 
 std::string marked(const std::string& message, Language language) {

@@ -25,6 +25,8 @@ std::vector<std::string> all_word_keys();
 
 /// A number with fixed decimals; "-0" is written "0".
 std::string fixed(double value, int decimals);
+/// One decimal, none where it is zero: 30, 12.5
+std::string short_number(double value);
 
 inline const std::string& name_in(const world::Name& name, Language language) {
   return world::in_language(name, language == Language::zh);

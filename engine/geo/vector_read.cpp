@@ -21,7 +21,7 @@ namespace {
 using base::InputError;
 using TransformPtr = std::unique_ptr<OGRCoordinateTransformation>;
 
-std::string joined(const std::vector<std::string>& words) {
+std::string listed(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
   return text.empty() ? "none" : text;
@@ -253,7 +253,7 @@ OGRLayer& find_layer(GDALDataset& dataset, const std::filesystem::path& file, co
                                                                 : dataset.GetLayerByName(name.c_str());
   if (found == nullptr)
     throw InputError(file.string(), "layer " + name, "the layer is missing",
-                     "the file has: " + joined(names_in(dataset)));
+                     "the file has: " + listed(names_in(dataset)));
   return *found;
 }
 

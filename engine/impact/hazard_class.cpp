@@ -6,6 +6,7 @@
 #include <array>
 
 #include "engine/impact/impact.h"
+#include "engine/impact/sampling.h"
 
 namespace dayu::impact {
 namespace {
@@ -16,8 +17,6 @@ struct Limit {
 constexpr std::array<Limit, 5> kLimits = {
     {{0.3, 2.0, 0.3}, {0.5, 2.0, 0.6}, {1.2, 2.0, 0.6}, {2.0, 2.0, 1.0}, {4.0, 4.0, 4.0}}};
 
-/// Stored counts are hundredths: a limit written in the table must not be missed by rounding.
-constexpr double kSlack = 1e-6;
 /// Below this depth the quotient of two rounded numbers says nothing about the speed (5 counts of 0.01 m).
 constexpr double kSpeedMeaningful_m = 0.05;
 

@@ -17,7 +17,6 @@ namespace {
 /// Water is noticed at the house from here on, m. Guess [C]: ankle depth, above the noise of rain on the
 /// ground.
 constexpr double kTouched_m = 0.05;
-constexpr double kSlack = 1e-6;
 
 struct Limits {
   double notice = base::kNever_s, danger = base::kNever_s;

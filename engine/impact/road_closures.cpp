@@ -8,11 +8,10 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/impact/sampling.h"
+
 namespace dayu::impact {
 namespace {
-
-/// Stored counts are rounded; a value that stands on its limit counts as over it.
-constexpr double kSlack = 1e-6;
 
 /// The largest value along one piece in one frame, and the sample where it stands.
 struct Worst {

@@ -19,6 +19,9 @@ namespace dayu::impact {
 /// The name of the field that decks and floors are measured against.
 inline constexpr const char* kWaterDepth = "water_depth_m";
 
+/// Stored counts are rounded (hundredths): a value that stands on its limit counts as over it.
+inline constexpr double kSlack = 1e-6;
+
 /// Steepest fall of a bridge's approach, m/m: the longitudinal grade of low-volume roads in hills, JTG
 /// 2111-2019 (8 % at 20-30 km/h) [B]. An embankment that is flatter stays dry farther out.
 inline constexpr double kRamp_1 = 0.08;

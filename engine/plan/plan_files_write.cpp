@@ -7,17 +7,13 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/geo/table.h"
+#include "engine/plan/indexed.h"
 #include "engine/plan/plan_files.h"
 
 namespace dayu::plan {
 namespace {
 
 using nlohmann::ordered_json;
-
-template <class T>
-const T& at(const std::vector<T>& items, int index) {
-  return items[static_cast<std::size_t>(index)];
-}
 
 /// 1200 -> "1200", 1200.5 -> "1200.500", never -> "".
 std::string time_text(double time_s) {

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/plan/indexed.h"
 #include "engine/plan/rules.h"
 #include "engine/plan/search.h"
 
@@ -50,10 +51,5 @@ class Scene {
   std::map<std::pair<std::string, double>, std::pair<Pace, std::unique_ptr<RoadTimes>>> roads_;
   Search search_;
 };
-
-template <class T>
-const T& at(const std::vector<T>& items, int index) {
-  return items[static_cast<std::size_t>(index)];
-}
 
 }  // namespace dayu::plan

@@ -16,7 +16,7 @@ namespace {
 
 using namespace world::intake;
 
-struct Words {
+struct LedgerWords {
   std::string area, file, report, lang = "en", columns;
   std::vector<std::string> maps;
   Options options;
@@ -31,7 +31,7 @@ void list_columns(const std::string& table) {
               << spec.name.en << "\n";
 }
 
-void take_maps(Words& words) {
+void take_maps(LedgerWords& words) {
   for (const std::string& map : words.maps) {
     const std::size_t equals = map.rfind('=');
     if (equals == std::string::npos || equals == 0)
@@ -51,7 +51,7 @@ void tell_meanings(const Report& report, bool zh) {
   }
 }
 
-int run(Words& words) {
+int run(LedgerWords& words) {
   if (!words.columns.empty()) {
     list_columns(words.columns);
     return kOk;
@@ -82,7 +82,7 @@ int run(Words& words) {
 }  // namespace
 
 void add_ledger_verb(CLI::App& area, std::function<int()>& act) {
-  auto words = std::make_shared<Words>();
+  auto words = std::make_shared<LedgerWords>();
   std::string tables;
   for (const std::string& table : table_names()) tables += (tables.empty() ? "" : ", ") + table;
   CLI::App* verb = area.add_subcommand(

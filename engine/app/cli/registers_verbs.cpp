@@ -27,17 +27,17 @@ std::string now() {
   return base::iso8601({std::chrono::duration_cast<std::chrono::seconds>(t).count(), 8 * 3600});
 }
 
-struct Words {
+struct RegisterWords {
   std::string path, run, output, lang = "zh", who, purpose;
   bool unmasked = false, strict = false;
   std::vector<std::string> overrides;
 };
 
-drill::Language language_of(const Words& w) {
+drill::Language language_of(const RegisterWords& w) {
   return w.lang == "zh" ? drill::Language::zh : drill::Language::en;
 }
 
-int print_posts(const Words& w) {
+int print_posts(const RegisterWords& w) {
   const world::World world = world::load(w.path);
   const auto persons = w.unmasked
                            ? drill::disclose_persons(w.path, {now(), w.who, w.purpose + " -> " + w.output})
@@ -72,7 +72,7 @@ std::vector<world::Endangered> endangered_by_run(const world::World& w, const im
   return all;
 }
 
-std::vector<world::BlindSpot> find(const Words& w, const world::World& world) {
+std::vector<world::BlindSpot> find(const RegisterWords& w, const world::World& world) {
   world::Sight sight{world};
   const drill::PersonFacts facts = drill::person_facts(world.folder);
   if (drill::has_persons(world.folder)) sight.persons = &facts.ids;
@@ -83,7 +83,8 @@ std::vector<world::BlindSpot> find(const Words& w, const world::World& world) {
   return world::blind_spots(sight, endangered_by_run(world, impact));
 }
 
-void write_spots(const Words& w, const world::World& world, const std::vector<world::BlindSpot>& spots) {
+void write_spots(const RegisterWords& w, const world::World& world,
+                 const std::vector<world::BlindSpot>& spots) {
   if (fs::path(w.output).extension() != ".xlsx") {
     geo::write_file(w.output, world::blind_spots_csv(world, spots));
     return;
@@ -100,7 +101,7 @@ void write_spots(const Words& w, const world::World& world, const std::vector<wo
   drill::write_sheets(w.output, {drill::blind_spot_page(world, rows, language_of(w))}, kNoDate);
 }
 
-int print_blind_spots(const Words& w) {
+int print_blind_spots(const RegisterWords& w) {
   const bool is_area = fs::exists(fs::path(w.path) / "area.toml");
   const world::World world =
       is_area ? world::load(w.path) : world_of(drill::read_scenario(w.path, w.overrides));
@@ -115,7 +116,7 @@ int print_blind_spots(const Words& w) {
 }  // namespace
 
 void add_posts_verb(CLI::App& area, std::function<int()>& act) {
-  auto w = std::make_shared<Words>();
+  auto w = std::make_shared<RegisterWords>();
   CLI::App* verb = area.add_subcommand("posts",
                                        "A workbook of who answers for what: chains, reservoirs, watchers, "
                                        "participants, township stock, checklists, defects");
@@ -129,7 +130,7 @@ void add_posts_verb(CLI::App& area, std::function<int()>& act) {
 }
 
 void add_blind_spots_verb(CLI::App& app, std::function<int()>& act) {
-  auto w = std::make_shared<Words>();
+  auto w = std::make_shared<RegisterWords>();
   CLI::App* verb =
       app.add_subcommand("blind-spots", "People in danger without chain, threshold, shelter or gauge");
   verb->add_option("path", w->path, "A scenario or area folder, or a scenario file")->required();

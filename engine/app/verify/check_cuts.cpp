@@ -22,10 +22,6 @@ namespace {
 constexpr const char* kCuts = "plan/cuts.csv";
 constexpr const char* kCertificate = "plan/certificate.json";
 
-std::size_t idx(long long i) {
-  return static_cast<std::size_t>(i);
-}
-
 /// Labels of the nodes, and of the homes of those who live where a shelter stands.
 struct Labels {
   std::vector<long long> node, home;

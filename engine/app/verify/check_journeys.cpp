@@ -14,10 +14,6 @@ namespace {
 
 constexpr const char* kPlan = "plan/evacuation.csv";
 
-std::size_t idx(long long i) {
-  return static_cast<std::size_t>(i);
-}
-
 class Journeys {
  public:
   Journeys(const Run& run, const GivenRoads& g, Findings& findings)

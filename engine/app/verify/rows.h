@@ -14,6 +14,10 @@
 
 namespace dayu::verify {
 
+inline std::size_t idx(long long i) {
+  return static_cast<std::size_t>(i);
+}
+
 inline constexpr double kAbsent = std::numeric_limits<double>::quiet_NaN();
 
 class Rows {

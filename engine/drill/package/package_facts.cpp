@@ -15,10 +15,6 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-std::string depth(double value) {
-  return fixed(value, value == std::floor(value) ? 0 : 1);
-}
-
 class Collector {
  public:
   Collector(const RunValues& run, Language language)
@@ -129,7 +125,7 @@ class Collector {
     for (const RainRule& rule : village_rules(run_.world, village, run_.scenario.soil))
       if (rule.level == level)
         text += (text.empty() ? "" : w("card.rain_or")) +
-                say("card.rain", l_, {depth(rule.window_s / 3600), depth(rule.rain_mm)});
+                say("card.rain", l_, {short_number(rule.window_s / 3600), short_number(rule.rain_mm)});
     return text;
   }
 
@@ -232,8 +228,9 @@ class Collector {
     for (const plan::ShelterUse& use : run_.plan.shelters) {
       if (use.people == 0) continue;
       const world::Shelter& shelter = run_.world.shelters[static_cast<std::size_t>(use.shelter.index)];
-      table.rows.push_back({name_in(shelter.name, l_), depth(shelter.indoor_m2), std::to_string(use.places),
-                            std::to_string(use.people), std::to_string(use.places - use.people)});
+      table.rows.push_back({name_in(shelter.name, l_), short_number(shelter.indoor_m2),
+                            std::to_string(use.places), std::to_string(use.people),
+                            std::to_string(use.places - use.people)});
     }
     return table;
   }

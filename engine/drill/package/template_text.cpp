@@ -8,12 +8,12 @@
 namespace dayu::drill {
 namespace {
 
-struct Line {
+struct TemplateLine {
   int number;
   std::string text;
 };
 
-std::string trimmed(const std::string& text) {
+std::string stripped(const std::string& text) {
   const std::size_t first = text.find_first_not_of(" \t\r");
   if (first == std::string::npos) return "";
   return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
@@ -21,7 +21,7 @@ std::string trimmed(const std::string& text) {
 
 bool takes(std::string& text, const std::string& sign) {
   if (text.rfind(sign, 0) != 0) return false;
-  text = trimmed(text.substr(sign.size()));
+  text = stripped(text.substr(sign.size()));
   return true;
 }
 
@@ -36,10 +36,10 @@ class Filler {
  public:
   Filler(const std::string& file, base::Faults& faults) : file_(file), faults_(faults) {}
 
-  void fill(const std::vector<Line>& lines, std::size_t from, std::size_t to,
+  void fill(const std::vector<TemplateLine>& lines, std::size_t from, std::size_t to,
             const std::vector<const Facts*>& facts, const std::string& prefix) {
     for (std::size_t i = from; i < to; ++i) {
-      std::string text = trimmed(lines[i].text);
+      std::string text = stripped(lines[i].text);
       if (text.empty()) continue;
       if (takes(text, "@each ")) {
         const std::size_t end = end_of(lines, i, to);
@@ -60,7 +60,7 @@ class Filler {
  private:
   template <class Value>
   const Value* find(const std::vector<const Facts*>& facts, std::map<std::string, Value> Facts::*member,
-                    const std::string& name, const Line& line) {
+                    const std::string& name, const TemplateLine& line) {
     std::string known;
     for (const Facts* each : facts) {
       const auto found = (each->*member).find(name);
@@ -72,7 +72,7 @@ class Filler {
     return nullptr;
   }
 
-  std::string replaced(std::string text, const std::vector<const Facts*>& facts, const Line& line) {
+  std::string replaced(std::string text, const std::vector<const Facts*>& facts, const TemplateLine& line) {
     for (std::size_t at = text.find("{{"); at != std::string::npos; at = text.find("{{", at)) {
       const std::size_t end = text.find("}}", at);
       if (end == std::string::npos) {
@@ -80,7 +80,7 @@ class Filler {
         return text;
       }
       const std::string* value =
-          find(facts, &Facts::values, trimmed(text.substr(at + 2, end - at - 2)), line);
+          find(facts, &Facts::values, stripped(text.substr(at + 2, end - at - 2)), line);
       const std::string inserted = value ? *value : std::string();
       text.replace(at, end + 2 - at, inserted);
       at += inserted.size();
@@ -102,7 +102,7 @@ class Filler {
     blocks.push_back({kind, next_id(prefix, kind == Block::Kind::heading), text, {}, {}});
   }
 
-  void one(const Line& line, std::string text, const std::vector<const Facts*>& facts,
+  void one(const TemplateLine& line, std::string text, const std::vector<const Facts*>& facts,
            const std::string& prefix) {
     if (text == "---") return add(Block::Kind::page_break, "", prefix);
     if (takes(text, "@table ")) {
@@ -129,21 +129,21 @@ class Filler {
     add(kind, replaced(text, facts, line), prefix);
   }
 
-  static std::size_t table_end(const std::vector<Line>& lines, std::size_t from, std::size_t to) {
-    while (from < to && !trimmed(lines[from].text).empty() && trimmed(lines[from].text).front() == '|')
+  static std::size_t table_end(const std::vector<TemplateLine>& lines, std::size_t from, std::size_t to) {
+    while (from < to && !stripped(lines[from].text).empty() && stripped(lines[from].text).front() == '|')
       ++from;
     return from;
   }
 
-  void written_table(const std::vector<Line>& lines, std::size_t from, std::size_t to,
+  void written_table(const std::vector<TemplateLine>& lines, std::size_t from, std::size_t to,
                      const std::vector<const Facts*>& facts, const std::string& prefix) {
     Block block;
     block.kind = Block::Kind::table;
     for (std::size_t i = from; i < to; ++i) {
       std::vector<std::string> row;
-      std::istringstream cells(trimmed(lines[i].text).substr(1));
+      std::istringstream cells(stripped(lines[i].text).substr(1));
       for (std::string cell; std::getline(cells, cell, '|');)
-        row.push_back(replaced(trimmed(cell), facts, lines[i]));
+        row.push_back(replaced(stripped(cell), facts, lines[i]));
       block.rows.push_back(std::move(row));
     }
     for (std::size_t c = 0; c < block.rows.front().size(); ++c) {
@@ -156,14 +156,14 @@ class Filler {
     blocks.push_back(std::move(block));
   }
 
-  std::size_t end_of(const std::vector<Line>& lines, std::size_t at, std::size_t to) {
+  std::size_t end_of(const std::vector<TemplateLine>& lines, std::size_t at, std::size_t to) {
     for (std::size_t i = at + 1; i < to; ++i)
-      if (trimmed(lines[i].text) == "@end") return i;
+      if (stripped(lines[i].text) == "@end") return i;
     faults_.add(file_, "line " + std::to_string(lines[at].number), "@each is not closed", "add @end");
     return to - 1;
   }
 
-  void each(const std::vector<Line>& lines, std::size_t at, std::size_t end, const std::string& name,
+  void each(const std::vector<TemplateLine>& lines, std::size_t at, std::size_t end, const std::string& name,
             const std::vector<const Facts*>& facts, const std::string& prefix) {
     const std::vector<Facts>* series = find(facts, &Facts::series, name, lines[at]);
     if (!series) return;
@@ -185,7 +185,7 @@ class Filler {
 }  // namespace
 
 std::vector<Block> filled(const std::string& text, const std::string& file, const Facts& facts) {
-  std::vector<Line> lines;
+  std::vector<TemplateLine> lines;
   std::istringstream in(text);
   int number = 0;
   for (std::string line; std::getline(in, line);) lines.push_back({++number, line});

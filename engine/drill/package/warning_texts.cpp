@@ -19,12 +19,8 @@ const world::Village* village_of(const RunValues& run, const Alert& alert) {
   return nullptr;
 }
 
-std::string depth(double value) {
-  return fixed(value, value == std::floor(value) ? 0 : 1);
-}
-
 std::string rule_in_words(const Alert& alert, Language l) {
-  return say("note.rule_value", l, {depth(alert.window_s / 3600), depth(alert.threshold_mm)}) +
+  return say("note.rule_value", l, {short_number(alert.window_s / 3600), short_number(alert.threshold_mm)}) +
          (l == Language::zh ? "毫米" : " mm");
 }
 

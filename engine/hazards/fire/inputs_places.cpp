@@ -113,12 +113,6 @@ void keep_fuel(Reading& r, const base::Settings& s, Ignition& ignition) {
   }
 }
 
-double stamp_s(Reading& r, const geo::Table& t, std::size_t row) {
-  if (t.has("time_s")) return t.number(row, "time_s", r.faults);
-  const base::Instant at = base::read_instant(t.text(row, "time"), r.clock.start.offset_s);
-  return static_cast<double>(at.unix_s - r.clock.start.unix_s);
-}
-
 /// Hotspots of a satellite: each lights the cell of its centre at its time, if that has fuel.
 void read_hotspots(Reading& r, const base::Settings& s, const std::string& name) {
   const geo::Table t =

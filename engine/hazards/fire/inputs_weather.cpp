@@ -7,6 +7,18 @@
 #include "engine/hazards/fire/reading.h"
 
 namespace dayu::hazards::fire {
+
+double stamp_s(Reading& r, const geo::Table& t, std::size_t row) {
+  if (t.has("time_s")) return t.number(row, "time_s", r.faults);
+  try {
+    return static_cast<double>(base::read_instant(t.text(row, "time"), r.clock.start.offset_s).unix_s -
+                               r.clock.start.unix_s);
+  } catch (const base::InputError& error) {
+    r.faults.add(t.file.string(), t.place(row, "time"), error.faults().front().what,
+                 error.faults().front().remedy);
+    return 0;
+  }
+}
 namespace {
 
 /// Rasters and numbers of one canopy layer; empty if neither is given.
@@ -45,18 +57,6 @@ WindColumns direction_column(Reading& r, const geo::Table& t) {
 Vector blowing(double speed, double deg, bool from) {
   const double a = (deg + (from ? 180 : 0)) * M_PI / 180;
   return {speed * std::sin(a), speed * std::cos(a)};
-}
-
-double stamp_s(Reading& r, const geo::Table& t, std::size_t row) {
-  if (t.has("time_s")) return t.number(row, "time_s", r.faults);
-  try {
-    return static_cast<double>(base::read_instant(t.text(row, "time"), r.clock.start.offset_s).unix_s -
-                               r.clock.start.unix_s);
-  } catch (const base::InputError& error) {
-    r.faults.add(t.file.string(), t.place(row, "time"), error.faults().front().what,
-                 error.faults().front().remedy);
-    return 0;
-  }
 }
 
 double to_20ft(const Reading& r, const base::Settings& weather) {

@@ -44,6 +44,8 @@ struct Reading {
 std::string cells_in_words(const geo::Grid& grid, const std::vector<std::size_t>& cells);
 /// Seconds since the start: key `time` (civil) or `time_s`; `fallback` if neither.
 double moment_s(Reading& reading, const base::Settings& where, double fallback);
+/// Seconds since the start of one row of a table: column `time_s` or `time` (civil).
+double stamp_s(Reading& reading, const geo::Table& table, std::size_t row);
 
 void read_fuel(Reading& reading);
 void read_slope(Reading& reading);

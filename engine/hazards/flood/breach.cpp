@@ -4,10 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/hazards/flood/riemann.h"
+
 namespace dayu::hazards::flood {
 namespace {
 
-constexpr double kG_m_per_s2 = 9.81;
 constexpr double kCrestWeir = 1.70, kSideWeir = 1.35;  // Fread 1988: 3.1 and 2.45 in feet
 constexpr double kOrifice_1 = 0.6;
 
@@ -19,7 +20,7 @@ double pipe_outflow(const BreachPlan& plan, const BreachSize& size, double grown
   const double axis = 0.5 * (top + bottom);
   return level_m <= axis
              ? 0
-             : kOrifice_1 * width * (top - bottom) * std::sqrt(2 * kG_m_per_s2 * (level_m - axis));
+             : kOrifice_1 * width * (top - bottom) * std::sqrt(2 * kGravity64_m_per_s2 * (level_m - axis));
 }
 
 }  // namespace
@@ -28,7 +29,7 @@ BreachSize froehlich_2008(double water_m3, double height_m, BreachWay way) {
   const bool over = way == BreachWay::overtopping;
   const double ko = over ? 1.3 : 1.0;
   return {0.27 * ko * std::pow(water_m3, 0.32) * std::pow(height_m, 0.04),
-          63.2 * std::sqrt(water_m3 / (kG_m_per_s2 * height_m * height_m)), over ? 1.0 : 0.7};
+          63.2 * std::sqrt(water_m3 / (kGravity64_m_per_s2 * height_m * height_m)), over ? 1.0 : 0.7};
 }
 
 BreachSize von_thun_gillette_1990(double water_m3, double depth_m, bool resistant) {

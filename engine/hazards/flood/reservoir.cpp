@@ -5,11 +5,11 @@
 #include <cmath>
 
 #include "engine/base/clock.h"
+#include "engine/hazards/flood/riemann.h"
 
 namespace dayu::hazards::flood {
 namespace {
 
-constexpr double kG_m_per_s2 = 9.81;
 constexpr double kLongest_s = 5;
 constexpr double kOrifice_1 = 0.6;
 
@@ -20,7 +20,7 @@ double gate_outflow(const GateRule& gate, double t_s, double level_m) {
   const double opening = gate.opening_m.at(level_m), head = level_m - gate.sill_m;
   // Below 1.5 times the opening the gate's lip is dry: a weir.
   if (head < 1.5 * opening) return 1.705 * gate.width_m * head * std::sqrt(head) * (opening > 0 ? 1 : 0);
-  return kOrifice_1 * opening * gate.width_m * std::sqrt(2 * kG_m_per_s2 * (head - 0.5 * opening));
+  return kOrifice_1 * opening * gate.width_m * std::sqrt(2 * kGravity64_m_per_s2 * (head - 0.5 * opening));
 }
 
 }  // namespace
@@ -64,7 +64,7 @@ double Reservoir::outflow(double t_s, double level) const {
   double q = 0;
   const double head = level - spill_crest_m;
   if (head > 0)
-    q += spill_coefficient_1 * spill_width_m * std::sqrt(2 * kG_m_per_s2) * head * std::sqrt(head);
+    q += spill_coefficient_1 * spill_width_m * std::sqrt(2 * kGravity64_m_per_s2) * head * std::sqrt(head);
   for (const GateRule& gate : gates) q += gate_outflow(gate, t_s, level);
   if (breach && breach_began_s >= 0) q += breach_outflow(*breach, breach_size, t_s - breach_began_s, level);
   return q;

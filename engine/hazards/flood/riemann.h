@@ -19,6 +19,7 @@
 namespace dayu::hazards::flood {
 
 inline constexpr float kGravity_m_per_s2 = 9.81F;
+inline constexpr double kGravity64_m_per_s2 = 9.81;  ///< of the formulas of works, in f64
 
 /// Per metre of face: mass m2/s; momentum across the face (m3/s2) as the left and the right cell book it;
 /// momentum along the face.

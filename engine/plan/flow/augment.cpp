@@ -3,11 +3,10 @@
 
 #include <algorithm>
 
-#include "engine/plan/flow/indexed.h"
+#include "engine/plan/indexed.h"
 
 namespace dayu::plan {
 
-using flow::at;
 using Step = LatestReach::Step;
 
 Augment::Augment(TimedFlow& flow, const LatestReach& reach, std::vector<std::int32_t>& at_home,

@@ -6,12 +6,11 @@
 #include <map>
 #include <tuple>
 
-#include "engine/plan/flow/indexed.h"
+#include "engine/plan/indexed.h"
 
 namespace dayu::plan {
 namespace {
 
-using flow::at;
 
 /// People of one home who came the same way.
 struct Party {

@@ -3,12 +3,11 @@
 
 #include <algorithm>
 
-#include "engine/plan/flow/indexed.h"
+#include "engine/plan/indexed.h"
 
 namespace dayu::plan {
 namespace {
 
-using flow::at;
 
 std::int32_t earlier(std::int32_t step, std::int32_t by) {
   return step >= kAlways ? kAlways : step - by;

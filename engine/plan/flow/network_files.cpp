@@ -6,13 +6,12 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/geo/table.h"
-#include "engine/plan/flow/indexed.h"
 #include "engine/plan/flow/network_plan.h"
+#include "engine/plan/indexed.h"
 
 namespace dayu::plan {
 namespace {
 
-using flow::at;
 using nlohmann::ordered_json;
 
 /// Shortest text that reads back as the same number.

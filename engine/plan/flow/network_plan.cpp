@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "engine/plan/flow/indexed.h"
 #include "engine/plan/flow/shelter_prices.h"
+#include "engine/plan/indexed.h"
 
 namespace dayu::plan {
 namespace {

@@ -3,12 +3,11 @@
 
 #include <algorithm>
 
-#include "engine/plan/flow/indexed.h"
+#include "engine/plan/indexed.h"
 
 namespace dayu::plan {
 namespace {
 
-using flow::at;
 
 /// Share of the people after whom the last ones do not count: they come from far, whatever the prices.
 constexpr double kMost_1 = 0.98;
@@ -44,9 +43,9 @@ std::int32_t most_by(const EarliestArrival& run) {
   return theta;
 }
 
-class Search {
+class PriceSearch {
  public:
-  Search(const StepNetwork& network, const EarliestArrival& envelope)
+  PriceSearch(const StepNetwork& network, const EarliestArrival& envelope)
       : net_(network),
         latest_(envelope.clear()),
         best_{envelope.flow,
@@ -124,7 +123,7 @@ class Search {
 
 PricedPlan price_shelters(const StepNetwork& network, const EarliestArrival& envelope,
                           std::int64_t work_limit) {
-  return Search(network, envelope).run(envelope.arrived(), work_limit);
+  return PriceSearch(network, envelope).run(envelope.arrived(), work_limit);
 }
 
 }  // namespace dayu::plan

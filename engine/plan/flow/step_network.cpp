@@ -4,12 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/plan/flow/indexed.h"
+#include "engine/plan/indexed.h"
 
 namespace dayu::plan {
 namespace {
 
-using flow::at;
 
 /// The given arcs by their ends, and which nodes are left: all but dead ends and nodes without a choice.
 class Contraction {

@@ -16,7 +16,7 @@
 namespace dayu::plan {
 namespace {
 
-constexpr double kFar = std::numeric_limits<double>::infinity();
+constexpr double kNoCost = std::numeric_limits<double>::infinity();
 constexpr int kRootSteps = 1200, kNodeSteps = 120, kHalveAfterRoot = 25, kHalveAfter = 10;
 constexpr double kKeep = 0.6, kLeastScale = 0.005;
 /// Costs differ by less than this only through rounding.
@@ -27,11 +27,11 @@ enum class State : signed char { closed, open, undecided };
 struct Node {
   std::vector<State> states;
   std::vector<double> prices;
-  double bound = -kFar;
+  double bound = -kNoCost;
 };
 
-struct Relaxed {
-  double bound = -kFar;
+struct RelaxedFlows {
+  double bound = -kNoCost;
   std::vector<double> reduced;  ///< r_j
   std::vector<double> share;    ///< y_j
   std::vector<double> served;   ///< by client: sum of y_j x_ij
@@ -48,7 +48,7 @@ class Solver {
     for (int i = 0; i < siting.clients; ++i)
       for (int j = 0; j < siting.sites; ++j)
         by_site_[static_cast<std::size_t>(j) * n + static_cast<std::size_t>(i)] = siting.row(i)[j];
-    answer_.cost = kFar;
+    answer_.cost = kNoCost;
   }
 
   CapacitatedAnswer solve() {
@@ -60,7 +60,7 @@ class Solver {
           *std::min_element(siting_.row(i), siting_.row(i) + siting_.sites);
     try_all_open();
     std::vector<Node> waiting{std::move(root)};
-    double unexplored = kFar;
+    double unexplored = kNoCost;
     while (!waiting.empty()) {
       Node node = std::move(waiting.back());
       waiting.pop_back();
@@ -104,7 +104,8 @@ class Solver {
   void visit(Node node, std::vector<Node>& waiting) {
     ++answer_.nodes;
     const bool root = answer_.nodes == 1;
-    const Relaxed best = raise(node, root ? kRootSteps : kNodeSteps, root ? kHalveAfterRoot : kHalveAfter);
+    const RelaxedFlows best =
+        raise(node, root ? kRootSteps : kNodeSteps, root ? kHalveAfterRoot : kHalveAfter);
     if (root) answer_.prices = node.prices;
     node.bound = std::max(node.bound, best.bound);
     if (node.bound >= enough()) return;
@@ -115,8 +116,8 @@ class Solver {
   }
 
   /// Subgradient steps; leaves the best prices in the node.
-  Relaxed raise(Node& node, int steps, int halve_after) {
-    Relaxed best, now;
+  RelaxedFlows raise(Node& node, int steps, int halve_after) {
+    RelaxedFlows best, now;
     std::vector<double> prices = node.prices, way(prices.size(), 0.0);
     double scale = 1.5;
     int idle = 0;
@@ -151,14 +152,14 @@ class Solver {
   }
 
   /// Sites that a relaxed solution opens; a part counts as whole.
-  std::vector<int> choice(const Relaxed& relaxed) const {
+  std::vector<int> choice(const RelaxedFlows& relaxed) const {
     std::vector<int> open;
     for (int j = 0; j < siting_.sites; ++j)
       if (relaxed.share[static_cast<std::size_t>(j)] > 0) open.push_back(j);
     return open;
   }
 
-  void relax(const Node& node, const std::vector<double>& prices, Relaxed& result) {
+  void relax(const Node& node, const std::vector<double>& prices, RelaxedFlows& result) {
     const auto sites = static_cast<std::size_t>(siting_.sites);
     result.reduced.assign(sites, 0);
     result.share.assign(sites, 0);
@@ -167,8 +168,8 @@ class Solver {
     for (std::size_t j = 0; j < sites; ++j)
       if (node.states[j] != State::closed) result.reduced[j] = knapsack(j, prices, fills_[j]);
     const double cover = cover_price(node, result.reduced);
-    if (cover == kFar) {
-      result.bound = kFar;
+    if (cover == kNoCost) {
+      result.bound = kNoCost;
       return;
     }
     result.bound = std::accumulate(prices.begin(), prices.end(), 0.0) + cover * demand_;
@@ -238,10 +239,10 @@ class Solver {
       capacity += siting_.capacities[j];
       if (capacity >= demand_) return per_unit;
     }
-    return kFar;  // this node cannot serve everybody
+    return kNoCost;  // this node cannot serve everybody
   }
 
-  void settle(Node& node, const Relaxed& best) const {
+  void settle(Node& node, const RelaxedFlows& best) const {
     for (std::size_t j = 0; j < node.states.size(); ++j) {
       if (node.states[j] != State::undecided) continue;
       if (best.bound + best.reduced[j] >= enough())
@@ -252,7 +253,7 @@ class Solver {
   }
 
   /// Exchanges around the best choice met; the root only, and whenever a better one was found.
-  void improve(const Node& node, const Relaxed& best) {
+  void improve(const Node& node, const RelaxedFlows& best) {
     if (improved_cost_ <= answer_.cost) return;
     std::vector<int> useful;
     for (int j = 0; j < siting_.sites; ++j) {
@@ -291,7 +292,7 @@ class Solver {
   }
 
   /// On the undecided site nearest to both states; the state that the bound likes is looked at first.
-  void branch(const Node& node, const Relaxed& best, std::vector<Node>& waiting) {
+  void branch(const Node& node, const RelaxedFlows& best, std::vector<Node>& waiting) {
     std::size_t site = node.states.size();
     for (std::size_t j = 0; j < node.states.size(); ++j)
       if (node.states[j] == State::undecided &&
@@ -320,7 +321,7 @@ class Solver {
   std::set<std::vector<int>> tried_;
   std::vector<std::vector<std::pair<std::size_t, double>>> fills_;
   std::vector<std::pair<double, std::size_t>> worth_;
-  double improved_cost_ = kFar;
+  double improved_cost_ = kNoCost;
 };
 
 }  // namespace

@@ -9,13 +9,13 @@
 namespace dayu::plan {
 namespace {
 
-constexpr double kFar = std::numeric_limits<double>::infinity();
-constexpr int kRootSteps = 200, kNodeSteps = 80, kHalveAfter = 8;
-constexpr double kKeep = 0.6, kLeastScale = 0.02;
+constexpr double kTreeFar = std::numeric_limits<double>::infinity();
+constexpr int kTreeRootSteps = 200, kTreeNodeSteps = 80, kTreeHalveAfter = 8;
+constexpr double kTreeKeep = 0.6, kTreeLeastScale = 0.02;
 
 /// The best prices of one node, and what each site is worth at them.
 struct Priced {
-  double bound = -kFar;
+  double bound = -kTreeFar;
   std::vector<double> prices, worth;  ///< worth: sum over clients of min(0, cost - price), by site
   std::vector<int> chosen, rest;      ///< of the undecided: the ones the bound opens, and the others
 };
@@ -35,7 +35,7 @@ class Tree {
     root.undecided.resize(static_cast<std::size_t>(siting_.sites));
     std::iota(root.undecided.begin(), root.undecided.end(), 0);
     root.prices = prices;
-    root.bound = -kFar;
+    root.bound = -kTreeFar;
     std::vector<MedianNode> waiting{std::move(root)};
     while (!waiting.empty()) {
       MedianNode node = std::move(waiting.back());
@@ -56,7 +56,7 @@ class Tree {
   void visit(MedianNode node, std::vector<MedianNode>& waiting) {
     const bool possible = static_cast<int>(node.open.size() + node.undecided.size()) >= siting_.open;
     if (!possible) return;
-    Priced priced = price(node, tree_.nodes.empty() ? kRootSteps : kNodeSteps);
+    Priced priced = price(node, tree_.nodes.empty() ? kTreeRootSteps : kTreeNodeSteps);
     node.bound = std::max(node.bound, priced.bound);
     node.prices = priced.prices;
     const int self = static_cast<int>(tree_.nodes.size());
@@ -86,9 +86,9 @@ class Tree {
         const auto middle = order.begin() + static_cast<std::ptrdiff_t>(k);
         best = {bound, prices, worth_, {order.begin(), middle}, {middle, order.end()}};
       }
-      if (idle >= kHalveAfter) {
+      if (idle >= kTreeHalveAfter) {
         scale /= 2;
-        if (scale < kLeastScale) break;
+        if (scale < kTreeLeastScale) break;
         prices = best.prices;
         std::fill(way_.begin(), way_.end(), 0.0);
         idle = 0;
@@ -132,7 +132,7 @@ class Tree {
       int served = 0;
       for (const int site : node.open) served += static_cast<int>(row[site] < prices[i]);
       for (std::size_t n = 0; n < k; ++n) served += static_cast<int>(row[order[n]] < prices[i]);
-      way_[i] = (1 - served) + kKeep * way_[i];
+      way_[i] = (1 - served) + kTreeKeep * way_[i];
       norm += way_[i] * way_[i];
     }
     if (norm == 0) return false;
@@ -144,7 +144,7 @@ class Tree {
   /// Sites whose other state would already cost enough are settled.
   void settle(MedianNode& node, Priced& priced) const {
     const auto worth = [&](int site) { return priced.worth[static_cast<std::size_t>(site)]; };
-    double last_in = -kFar, first_out = kFar;
+    double last_in = -kTreeFar, first_out = kTreeFar;
     for (const int site : priced.chosen) last_in = std::max(last_in, worth(site));
     for (const int site : priced.rest) first_out = std::min(first_out, worth(site));
     std::erase_if(priced.rest, [&](int site) { return priced.bound + worth(site) - last_in >= enough(); });
@@ -160,7 +160,7 @@ class Tree {
   void evaluate(const std::vector<int>& open) {
     double cost = 0;
     for (int i = 0; i < siting_.clients; ++i) {
-      double near = kFar;
+      double near = kTreeFar;
       for (const int site : open) near = std::min(near, siting_.row(i)[site]);
       cost += near;
     }

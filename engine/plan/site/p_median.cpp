@@ -21,9 +21,9 @@ constexpr int kIdleRounds = 3, kIdleRoundsNear = 30;
 constexpr double kNear_1 = 0.001;
 constexpr int kStepsPerRound = 200;
 constexpr double kFirstScale = 1.5;
-constexpr int kHalveAfter = 15;
+constexpr int kMedianHalveAfter = 15;
 /// Part of the last direction that is kept (Crowder 1976): damps the zigzag of plain subgradients.
-constexpr double kKeep = 0.6;
+constexpr double kMedianKeep = 0.6;
 
 struct Relaxed {
   double value = 0;
@@ -150,7 +150,7 @@ class Median {
         best_prices_ = prices_;
         liked_ = relaxed.open;
       }
-      if (idle >= kHalveAfter) {
+      if (idle >= kMedianHalveAfter) {
         scale_ /= 2;
         prices_ = best_prices_;
         std::fill(way_.begin(), way_.end(), 0.0);
@@ -159,7 +159,7 @@ class Median {
       }
       double norm = 0;
       for (std::size_t i = 0; i < prices_.size(); ++i) {
-        way_[i] = (1.0 - relaxed.served[i]) + kKeep * way_[i];
+        way_[i] = (1.0 - relaxed.served[i]) + kMedianKeep * way_[i];
         norm += way_[i] * way_[i];
       }
       if (norm == 0) break;

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace dayu::plan::flow {
+namespace dayu::plan {
 
 template <class T>
 T& at(std::vector<T>& items, std::int32_t i) {
@@ -16,4 +16,4 @@ const T& at(const std::vector<T>& items, std::int32_t i) {
   return items[static_cast<std::size_t>(i)];
 }
 
-}  // namespace dayu::plan::flow
+}  // namespace dayu::plan
