@@ -110,6 +110,34 @@ struct Pace {
   bool on_foot = false;
 };
 
+/// How one trip of the plan, as announced, goes when the hazard comes earlier and people are slow.
+struct StressRow {
+  int trip = 0;  ///< index into Plan::trips
+  bool made = true;
+  double depart_s = 0, arrive_s = base::kNever_s;  ///< never: caught
+  double slack_s = 0;  ///< least time to spare: at home, and on every piece before it closes
+  std::vector<double> enter_s;
+  std::string reason_zh, reason_en;  ///< of not making it
+};
+
+/// The plan as announced, held to an earlier hazard and slow people (stress.h).
+struct Stress {
+  double earlier_1 = 0, percentile_1 = 0;
+  double from_s = base::kNever_s;  ///< t becomes from + (1 - earlier) (t - from); never: not computed
+  std::vector<StressRow> rows;     ///< by trip
+  int made = 0, caught = 0, left_if_replanned = 0;  ///< people
+  double least_slack_s = base::kNever_s;            ///< of those who make it
+  double holds_to_1 = 0;  ///< the largest share (whole hundredths) at which nobody is caught; -1: none
+};
+
+/// Prices that prove the lower bounds, by shelter in the World's order (bounds.h).
+struct BoundProof {
+  std::vector<char> left_full, clear_full;  ///< shelters that count as full in the two cuts
+  std::vector<double> price_s;              ///< of a place
+  std::vector<double> load_price_s;         ///< of a seat, by bus load
+  double last_price_s = 0;                  ///< worth of one more arrival
+};
+
 struct Plan {
   impact::ShelterStandard standard;
   std::vector<Order> orders;
@@ -128,6 +156,8 @@ struct Plan {
   std::vector<std::string> notes, unsure;  ///< assumptions; [C] inputs the figures rest on
   std::vector<Need> needs;
   std::vector<Pace> paces;
+  Stress stress;
+  BoundProof proof;
 };
 
 /// A departure that is never possible.
