@@ -7,6 +7,7 @@ import type { Clock } from './clock';
 import { hoursMinutes, wall } from './clock';
 import { button, el, replace } from './dom';
 import type { Fields } from './fields';
+import { arrivalWords, causeKey, pointWords } from './fieldwords';
 import type { Panel } from './head';
 import { say, t, word } from './i18n';
 import type { Spot } from './paint_labels';
@@ -178,8 +179,7 @@ export function cards(run: Run, clock: Clock, tally: Tally, fields: Fields, onCh
   const cut = (c: Closure): HTMLElement => {
     const when = Number.isFinite(c.to_s) ? t('fromTo', { a: at(c.from_s), b: at(c.to_s) }) : t('from', { a: at(c.from_s) });
     const value = c.value.toFixed(2);
-    const cause = c.field === 'water_depth_m' ? t('causeDepth', { v: value })
-      : c.field.includes('m2_per_s') ? t('causeOther', { v: value }) : t('causeSpeed', { v: value });
+    const cause = t(causeKey(c.field), { field: c.field, v: value });
     return el('div', '', `${word('who', c.who)}: ${when} · ${cause}`);
   };
 
@@ -187,7 +187,7 @@ export function cards(run: Run, clock: Clock, tally: Tally, fields: Fields, onCh
   const rasterRows = (c: Chosen): Row[] => {
     const wanted = [
       ['max_depth_m', 'maxHere', (v: number) => `${v.toFixed(2)} ${t('metres')}`],
-      ['arrival_s', 'arrivalHere', (v: number) => at(v)],
+      ['arrival_s', arrivalWords(fields.hazardOf('arrival_s')).here, (v: number) => at(v)],
       ['max_speed_m_per_s', 'speedHere', (v: number) => `${v.toFixed(2)} ${t('metresPerSecond')}`],
       ['max_hazard_class_1', 'classHere', (v: number) => word('class', String(Math.round(v)))],
     ] as const;
@@ -198,24 +198,26 @@ export function cards(run: Run, clock: Clock, tally: Tally, fields: Fields, onCh
     });
   };
 
-  /** Depth at the place in time, as a figure that follows the clock and a graph. */
+  /** The hazard at the place in time, as a figure that follows the clock and a graph. */
   const depth = (c: Chosen): void => {
     const box = el('div', 'depth', t('load'));
     extra.append(box);
     void fields.seriesAt(c.x, c.y).then((series) => {
       if (chosen !== c) return;
-      if (!series) return replace(box);
+      const words = series && pointWords(series.store.index.field);
+      if (!series || !words) return replace(box);
+      const unit = t(words.unit);
       const now = el('b');
       const peak = Math.max(0, ...series.values);
       live.push({ node: now, value: (time) => {
         const k = series.store.frameAt(time);
         const v = k < 0 ? 0 : series.values[k];
-        return v > 0 ? `${v.toFixed(2)} ${t('metres')}` : t('dry');
+        return v > 0 ? `${v.toFixed(2)} ${unit}` : t(words.none);
       } });
       const peakAt = series.values.indexOf(peak);
-      const top = peak > 0 ? `${t('peakDepth')} ${peak.toFixed(2)} ${t('metres')} (${at(series.times[peakAt])})` : '';
-      graph = peak > 0 ? chart(meta, clock, series.times, series.values, t('metres')) : null;
-      replace(box, el('div', 'depthline', `${t('depthHere')} `, now, ` ${top}`), graph?.root ?? null);
+      const top = peak > 0 ? `${t(words.peak)} ${peak.toFixed(2)} ${unit} (${at(series.times[peakAt])})` : '';
+      graph = peak > 0 ? chart(meta, clock, series.times, series.values, unit) : null;
+      replace(box, el('div', 'depthline', `${t(words.here)} `, now, ` ${top}`), graph?.root ?? null);
       tick(clock.t);
     }, () => replace(box));
   };

@@ -2,6 +2,7 @@
 // Which field is on the map: the frames in time and the rasters of every hazard, each with its colours. Reads a
 // layer when it is first asked for; a layer that cannot be decoded says so and is not drawn.
 import type { Clock } from './clock';
+import { arrivalWords } from './fieldwords';
 import { t } from './i18n';
 import type { Fetch } from './pack';
 import { FrameStore, readRaster } from './pack';
@@ -13,6 +14,7 @@ import type { Paint } from './timelayer';
 
 export interface FieldLayer {
   id: string;
+  hazard: string;
   name: string; // of the field or raster
   ramp: Ramp;
   store: FrameStore | null;
@@ -55,6 +57,7 @@ export class Fields {
   }
 
   title(layer: FieldLayer): string {
+    if (layer.name === 'arrival_s') return t(arrivalWords(layer.hazard).title);
     return layer.ramp.title ? t(layer.ramp.title) : layer.name;
   }
 
@@ -65,6 +68,10 @@ export class Fields {
     if (layer.store ? this.fillFrame(layer, layer.store) : this.fillRaster(layer)) layer.picture.paint(context, view);
   };
 
+  hazardOf(name: string): string {
+    return this.layers.find((l) => l.name === name)?.hazard ?? '';
+  }
+
   /** The raster of a name at a point of the map; null while it is read, outside, or never. */
   async valueAt(name: string, x: number, y: number): Promise<number | null> {
     const layer = this.layers.find((l) => l.name === name && l.raster);
@@ -74,7 +81,7 @@ export class Fields {
     return !counts || cell < 0 || counts[cell] === 65535 ? null : counts[cell] * layer.scale;
   }
 
-  /** Depth in time at a point: the first series in frames. */
+  /** The first field in frames at a point, in time. */
   async seriesAt(x: number, y: number): Promise<{ times: number[]; values: Float64Array; store: FrameStore } | null> {
     const store = this.layers.find((l) => l.store)?.store;
     if (!store) return null;
@@ -91,7 +98,7 @@ export class Fields {
     const ramp = rampOf(index.field, opens_s, duration_s);
     const store = new FrameStore(index, this.fetch, (file, what) => this.onProblem(() => t('problemFrame', { file, what })));
     return {
-      id: `${index.hazard}.${index.field}`, name: index.field, ramp, store, raster: null, counts: null, picture: null,
+      id: `${index.hazard}.${index.field}`, hazard: index.hazard, name: index.field, ramp, store, raster: null, counts: null, picture: null,
       colours: table(ramp, index.scale, false), scale: index.scale,
     };
   }
@@ -100,7 +107,7 @@ export class Fields {
     const { opens_s, duration_s } = this.run.file.meta;
     const ramp = rampOf(raster.name, opens_s, duration_s, raster.largest);
     return {
-      id: `${raster.hazard}.${raster.name}`, name: raster.name, ramp, store: null, raster, counts: null, picture: null,
+      id: `${raster.hazard}.${raster.name}`, hazard: raster.hazard, name: raster.name, ramp, store: null, raster, counts: null, picture: null,
       colours: table(ramp, raster.scale, true), scale: raster.scale,
     };
   }

@@ -114,10 +114,10 @@ class Reading {
 class Contracting {
  public:
   explicit Contracting(GivenRoads& g) : g_(g), around_(g.node_ids.size()), after_(g.roads.size(), -1) {
-    for (std::size_t r = 0; r < g.roads.size(); ++r)
-      if (g.roads[r].from != g.roads[r].to) {
-        ++around_[idx(g.roads[r].from)][g.roads[r].to].out;
-        ++around_[idx(g.roads[r].to)][g.roads[r].from].in;
+    for (const auto& road : g.roads)
+      if (road.from != road.to) {
+        ++around_[idx(road.from)][road.to].out;
+        ++around_[idx(road.to)][road.from].in;
       }
   }
 
