@@ -97,6 +97,13 @@ Json write_series(const hazards::FrameSeries& series, const std::string& hazard,
   return index;
 }
 
+/// A field that never rose above its threshold, such as the smoke of a fire that was asked for none.
+bool is_nothing(const hazards::FrameSeries& series) {
+  const std::vector<std::uint16_t> zero(series.grid.count(), 0);
+  const std::uint32_t crc = hazards::crc32_of(zero.data(), zero.size());
+  return std::all_of(series.crc32.begin(), series.crc32.end(), [&](std::uint32_t c) { return c == crc; });
+}
+
 }  // namespace
 
 std::string base64(std::string_view bytes) {
@@ -118,7 +125,8 @@ Json write_frames(const std::vector<hazards::Course>& courses, const std::filesy
   Json out = Json::array();
   for (const hazards::Course& course : courses)
     for (const hazards::FrameSeries& series : course.frames)
-      out.push_back(write_series(series, course.hazard, run));
+      if (&series == &course.frames.front() || !is_nothing(series))
+        out.push_back(write_series(series, course.hazard, run));
   return out;
 }
 

@@ -92,12 +92,11 @@ OGRSpatialReference spatial_reference(const std::string& crs) {
 
 std::string name_of(const OGRSpatialReference& reference) {
   const GdalSession session;
-  const OGRSpatialReference copy(reference);
-  const char* authority = copy.GetAuthorityName(nullptr);
-  const char* code = copy.GetAuthorityCode(nullptr);
+  const char* authority = reference.GetAuthorityName(nullptr);
+  const char* code = reference.GetAuthorityCode(nullptr);
   // Files of other programs (ESRI .prj) name the system without its code.
   const std::unique_ptr<OGRSpatialReference> match(
-      authority == nullptr || code == nullptr ? copy.FindBestMatch(90, "EPSG", nullptr) : nullptr);
+      authority == nullptr || code == nullptr ? reference.FindBestMatch(90, "EPSG", nullptr) : nullptr);
   if (match) {
     authority = match->GetAuthorityName(nullptr);
     code = match->GetAuthorityCode(nullptr);
@@ -105,7 +104,7 @@ std::string name_of(const OGRSpatialReference& reference) {
   if (authority != nullptr && code != nullptr) return std::string(authority) + ":" + code;
   char* wkt = nullptr;
   const char* const options[] = {"FORMAT=WKT2_2019", "MULTILINE=NO", nullptr};
-  copy.exportToWkt(&wkt, options);
+  reference.exportToWkt(&wkt, options);
   std::string text = wkt != nullptr ? wkt : "";
   CPLFree(wkt);
   return text;

@@ -151,6 +151,7 @@ Sheet sheet_of(OGRLayer& layer, const std::string& file) {
     const OGRFeatureUniquePtr feature(layer.GetNextFeature());
     if (!feature) break;
     std::vector<std::string> row;
+    row.reserve(static_cast<std::size_t>(feature->GetFieldCount()));
     for (int i = 0; i < feature->GetFieldCount(); ++i)
       row.push_back(feature->IsFieldSetAndNotNull(i) ? trimmed(feature->GetFieldAsString(i)) : "");
     if (std::all_of(row.begin(), row.end(), [](const std::string& cell) { return cell.empty(); })) continue;

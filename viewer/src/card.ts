@@ -7,7 +7,7 @@ import type { Clock } from './clock';
 import { hoursMinutes, wall } from './clock';
 import { button, el, replace } from './dom';
 import type { Fields } from './fields';
-import { arrivalWords, causeKey, pointWords } from './fieldwords';
+import { arrivalWords, causeKey, causeValue, pointWords } from './fieldwords';
 import type { Panel } from './head';
 import { say, t, word } from './i18n';
 import type { Spot } from './paint_labels';
@@ -178,8 +178,7 @@ export function cards(run: Run, clock: Clock, tally: Tally, fields: Fields, onCh
 
   const cut = (c: Closure): HTMLElement => {
     const when = Number.isFinite(c.to_s) ? t('fromTo', { a: at(c.from_s), b: at(c.to_s) }) : t('from', { a: at(c.from_s) });
-    const value = c.value.toFixed(2);
-    const cause = t(causeKey(c.field), { field: c.field, v: value });
+    const cause = t(causeKey(c.field), { field: c.field, v: causeValue(c.field, c.value) });
     return el('div', '', `${word('who', c.who)}: ${when} · ${cause}`);
   };
 

@@ -19,6 +19,7 @@ const causes: Record<string, Key> = {
   depth_speed_m2_per_s: 'causeForce',
   fire_heat_kW_per_m2: 'causeHeat',
   debris_1: 'causeDebris',
+  smoke_extinction_per_km: 'causeSmoke',
 };
 
 const arrivals: Record<string, { title: Key; here: Key }> = {
@@ -30,4 +31,7 @@ const arrivals: Record<string, { title: Key; here: Key }> = {
 /** Null: a field that this page does not know; its value is not told at a point. */
 export const pointWords = (field: string): PointWords | null => atPoint[field] ?? null;
 export const causeKey = (field: string): Key => causes[field] ?? 'causeOther';
+/** Smoke is told as what one sees, in metres (Koschmieder). */
+export const causeValue = (field: string, value: number): string =>
+  field === 'smoke_extinction_per_km' ? String(Math.round(3912 / value)) : value.toFixed(2);
 export const arrivalWords = (hazard: string): { title: Key; here: Key } => arrivals[hazard] ?? arrivals.flood;

@@ -69,6 +69,12 @@ const flame: Ramp['steps'] = [
   { from: 8, colour: [104, 18, 40, 242] },
 ];
 
+const smoke: Ramp['steps'] = [1000, 500, 200, 100, 50].map((sight_m, i) => ({
+  from: 3912 / sight_m,
+  colour: [128 - 22 * i, 124 - 22 * i, 122 - 21 * i, 90 + 34 * i] as Rgba,
+  label: `sight_${sight_m}` as Key,
+}));
+
 const depthRamp = (title: Key): Ramp => ({ title, unit: 'metres', divide: 1, classes: false, steps: water });
 
 const known: Record<string, Ramp> = {
@@ -77,6 +83,7 @@ const known: Record<string, Ramp> = {
   depth_speed_m2_per_s: { title: 'forceNow', unit: 'forceUnit', divide: 1, classes: false, steps: force },
   max_speed_m_per_s: { title: 'maxSpeed', unit: 'metresPerSecond', divide: 1, classes: false, steps: speed },
   fire_heat_kW_per_m2: { title: 'heatNow', unit: 'heatUnit', divide: 1, classes: false, steps: heat },
+  smoke_extinction_per_km: { title: 'smokeNow', unit: null, divide: 1, classes: true, steps: smoke },
   flame_length_m: { title: 'flameLength', unit: 'metres', divide: 1, classes: false, steps: flame },
   max_hazard_class_1: {
     title: 'hazardClass', unit: null, divide: 1, classes: true,

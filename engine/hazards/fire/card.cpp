@@ -154,6 +154,21 @@ SectionSpec ensemble_section() {
           {}};
 }
 
+SectionSpec smoke_section() {
+  return {"smoke",
+          false,
+          "what drivers can see: smoke at the ground, as extinction (visibility in km = 3.912 / extinction)",
+          {word("plume", "gaussian: a steady plume from every burning block; none", "\"none\"",
+                {"none", "gaussian"}),
+           word("stability", "Pasquill's class: D wind or cloud, A strong sun, F a clear still night",
+                "\"D\"", {"A", "B", "C", "D", "E", "F"}),
+           number("mixing_m", "height that the smoke can fill", "1000", 50, 5000),
+           number("emission_g_per_kg", "fine particles from a kg of fuel", "18", 0.1, 200),
+           number("low_1", "share that does not rise with the heat of the fire", "0.25", 0, 1),
+           number("extinction_m2_per_g", "of a gram of smoke", "4.5", 0.5, 20)},
+          {}};
+}
+
 SectionSpec settings() {
   SectionSpec fire{"fire", false, "forest fire: arrival time on wind, slope and fuel", {}, {}};
   fire.keys = {
@@ -197,7 +212,7 @@ SectionSpec settings() {
       number("bucket_s", "width of the queue's buckets; changes speed only", "60", 1, 3600),
       number("burn_out_s", "how long a cell stays hot after the front", "3600", 0, 864000)};
   fire.sections = {canopy_section(),  weather_section(), moisture_section(), ignition_section(),
-                   barrier_section(), trigger_section(), ensemble_section()};
+                   barrier_section(), trigger_section(), ensemble_section(), smoke_section()};
   return fire;
 }
 
@@ -209,13 +224,18 @@ const Card& card() {
       settings(),
       {"elevation_m", "land_cover"},
       {{"fire_heat_kW_per_m2", "kW/m2",
-        "heat from flames and embers on unprotected skin, maximum since the frame before", 0.02, 0.2}},
+        "heat from flames and embers on unprotected skin, maximum since the frame before", 0.02, 0.2},
+       {"smoke_extinction_per_km", "1/km",
+        "smoke at the ground, thickest since the frame before; visibility 3.912 / it; zero without "
+        "[fire.smoke]",
+        0.1, 1}},
       {"arrival_s", "flame_length_m", "intensity_kW_per_m", "ros_m_per_s"},
       {"Rothermel 1972, USDA INT-115", "Albini 1976, USDA INT-GTR-30", "Andrews 2018, RMRS-GTR-371",
        "Scott & Burgan 2005, RMRS-GTR-153", "Anderson 1983, INT-RP-305", "Finney 1998, RMRS-RP-4",
        "Catchpole, de Mestre & Gill 1982, Aust. For. Res. 12:47",
        "Markvorsen 2016, Differ. Geom. Appl. 48:53", "Sethian 1996, PNAS 93:1591",
-       "Butler & Cohen 1998, Int. J. Wildland Fire 8:73"},
+       "Butler & Cohen 1998, Int. J. Wildland Fire 8:73", "Lavdas 1996, VSMOKE, USDA GTR SRS-6",
+       "Hanna, Briggs & Hosker 1982, Handbook on Atmospheric Diffusion"},
       embedded::fire_effects_csv};
   return fire;
 }

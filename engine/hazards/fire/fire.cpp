@@ -8,6 +8,7 @@
 #include "engine/hazards/fire/ensemble.h"
 #include "engine/hazards/fire/heat.h"
 #include "engine/hazards/fire/reach.h"
+#include "engine/hazards/fire/smoke.h"
 
 namespace dayu::hazards::fire {
 namespace {
@@ -27,7 +28,9 @@ class Fire : public Hazard {
         notes_(std::move(notes)),
         rates_(in_.land, in_.slices, in_.options, in_.options.model == Model::wang ? &in_.wang : nullptr),
         burned_(solve(in_, rates_, in_.refine, Want::behaviour)),
-        heat_(in_.land.grid, burned_, in_.burn_out_s) {}
+        heat_(in_.land.grid, burned_, in_.burn_out_s),
+        smoke_(in_.land.grid, burned_, in_.burn_out_s, in_.slices, in_.options.ten_metre_to_20ft_1,
+               in_.smoke) {}
 
   const geo::Grid& grid() const override { return in_.land.grid; }
 
@@ -38,8 +41,12 @@ class Fire : public Hazard {
   }
 
   void publish(const std::string& field, std::vector<float>& values) override {
-    if (field != "fire_heat_kW_per_m2") throw std::logic_error("the fire publishes no field " + field);
-    heat_.largest(from_s_, now_s_, values);
+    if (field == "fire_heat_kW_per_m2")
+      heat_.largest(from_s_, now_s_, values);
+    else if (field == "smoke_extinction_per_km")
+      smoke_.thickest(from_s_, now_s_, values);
+    else
+      throw std::logic_error("the fire publishes no field " + field);
   }
 
   Progress progress() const override { return {now_s_, in_.duration_s, 1, 0, burned_.taken}; }
@@ -143,6 +150,7 @@ class Fire : public Hazard {
   Rates rates_;
   Burned burned_;
   Heat heat_;
+  Smoke smoke_;
   double from_s_ = 0, now_s_ = 0;
 };
 

@@ -113,6 +113,7 @@ class Front {
         std::min(buckets_.size(), static_cast<std::size_t>(std::ceil(time_s / bucket_s_)));
     for (; first_ < last; ++first_) {
       // A cell pushed into the bucket at hand is taken in the same round: the vector grows while it is read.
+      // NOLINTNEXTLINE(modernize-loop-convert)
       for (std::size_t k = 0; k < buckets_[first_].size(); ++k) {
         const std::size_t cell = buckets_[first_][k];
         const float t = time(cell);

@@ -283,6 +283,7 @@ Inputs read_inputs(const world::World& world, const base::Settings& section, con
   read_barriers(r);
   read_triggers(r);
   read_ensemble(r);
+  read_smoke(r);
   r.faults.throw_if_any();
   return std::move(r.in);
 }

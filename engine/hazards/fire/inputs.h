@@ -10,6 +10,7 @@
 #include "engine/hazards/fire/actions.h"
 #include "engine/hazards/fire/danger.h"
 #include "engine/hazards/fire/landscape.h"
+#include "engine/hazards/fire/smoke.h"
 #include "engine/hazards/fire/wang.h"
 
 namespace dayu::hazards::fire {
@@ -43,6 +44,7 @@ struct Inputs {
   std::vector<Target> targets;
   double target_time_s = 0;  ///< whose weather holds for them
   Spreading spreading;
+  SmokeOptions smoke;
   std::uint64_t seed = 1;
   std::vector<bool> forest;  ///< by row of land.fuels: counts as forest (受害森林面积)
   int refine = 1;            ///< 1: fast; more: accurate, so many cells along each side

@@ -56,5 +56,6 @@ void read_ignitions(Reading& reading);
 void read_barriers(Reading& reading);
 void read_triggers(Reading& reading);
 void read_ensemble(Reading& reading);
+void read_smoke(Reading& reading);
 
 }  // namespace dayu::hazards::fire
