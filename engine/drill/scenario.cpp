@@ -76,7 +76,7 @@ class Reader {
     s_.crs = given(area, "crs");
     if (area.has("folder")) s_.area = area.path("folder");
     if (area.has("terrain")) s_.terrain = area.path("terrain");
-    for (const std::string given : {"network", "location"}) {
+    for (const std::string given : {"network", "location", "dispatch"}) {
       if (!s_.settings.has_section(given)) continue;
       if (!s_.area.empty() || !s_.terrain.empty())
         faults_.add(area.error("folder", "an area and a [" + given + "] are both given",

@@ -3,6 +3,7 @@
 #include "engine/drill/scenario.h"
 #include "engine/plan/flow/given_network.h"
 #include "engine/plan/plan.h"
+#include "engine/plan/routing/vrplib_file.h"
 #include "engine/plan/site/location_files.h"
 
 namespace dayu::drill {
@@ -128,7 +129,8 @@ base::SectionSpec scenario_spec() {
                    inject(),
                    plan::plan_spec(),
                    plan::network_spec(),
-                   plan::location_spec()};
+                   plan::location_spec(),
+                   plan::dispatch_spec()};
   for (const hazards::Entry& entry : hazards::catalogue()) {
     SectionSpec section = entry.card().settings;
     section.name = entry.card().name;

@@ -107,12 +107,14 @@ int check_command(const fs::path& path, const std::vector<std::string>& override
   std::vector<base::Fault> remarks;
   const bool is_area = fs::exists(path / "area.toml");
   try {
-    const world::World world = is_area ? world::load(path) : world_of(drill::read_scenario(path, overrides));
-    remarks = world::warnings(world);
-    for (const base::Fault& f : drill::post_remarks(world, world.folder)) remarks.push_back(f);
-    // A household without its whole chain: the drill is not ready.
-    for (const base::Fault& f : drill::chain_faults(world, world.folder))
-      faults.add(f.file, f.place, f.what, f.remedy);
+    if (is_area || !read_given(drill::read_scenario(path, overrides))) {
+      const world::World world = is_area ? world::load(path) : world_of(drill::read_scenario(path, overrides));
+      remarks = world::warnings(world);
+      for (const base::Fault& f : drill::post_remarks(world, world.folder)) remarks.push_back(f);
+      // A household without its whole chain: the drill is not ready.
+      for (const base::Fault& f : drill::chain_faults(world, world.folder))
+        faults.add(f.file, f.place, f.what, f.remedy);
+    }
   } catch (const base::InputError& error) {
     faults.add(error);
   }

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/app/cli/given_run.h"
 
+#include <chrono>
+
 #include "engine/app/cli/exit_codes.h"
 #include "engine/app/manifest.h"
 #include "engine/app/run_folder.h"
 #include "engine/geo/table.h"
 #include "engine/plan/flow/network_plan.h"
+#include "engine/plan/routing/route_search.h"
+#include "engine/plan/routing/routing_files.h"
+#include "engine/plan/routing/vrplib_file.h"
 #include "engine/plan/site/location_files.h"
 
 namespace dayu::app {
@@ -35,6 +40,21 @@ Outcome finish(const RunOptions& options, const drill::Scenario& scenario, Repor
 
 }  // namespace
 
+bool read_given(const drill::Scenario& scenario) {
+  const base::Settings& all = scenario.settings;
+  if (all.has_section("network")) plan::read_given_network(all.section("network"));
+  if (all.has_section("dispatch"))
+    plan::read_vrplib(all.section("dispatch").path("file"), all.section("dispatch").text("distances"));
+  if (all.has_section("location")) {
+    const base::Settings section = all.section("location");
+    if (section.text("format") == "orlib-pmed")
+      plan::read_orlib_pmed(section.path("file"));
+    else
+      plan::read_orlib_cap(section.path("file"), section.number("capacity"));
+  }
+  return all.has_section("network") || all.has_section("dispatch") || all.has_section("location");
+}
+
 Outcome run_network(const RunOptions& options, const drill::Scenario& scenario, Reporter& reporter) {
   reporter.stage("load");
   const base::Settings section = scenario.settings.section("network");
@@ -47,6 +67,28 @@ Outcome run_network(const RunOptions& options, const drill::Scenario& scenario, 
   plan::write_network_plan(plan, given, folder.staging());
   return finish(options, scenario, reporter, folder, plan::network_summary(plan, scenario.name),
                 static_cast<int>(plan.people - plan.arrived));
+}
+
+Outcome run_dispatch(const RunOptions& options, const drill::Scenario& scenario, Reporter& reporter) {
+  reporter.stage("load");
+  const base::Settings section = scenario.settings.section("dispatch");
+  const plan::RoutingProblem problem = plan::read_vrplib(section.path("file"), section.text("distances"));
+  RunFolder folder(options.run, false);
+  reporter.stage("plan");
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point began = Clock::now();
+  const double limit_s = section.number("time_limit_s");
+  const plan::RoutingAnswer answer = plan::route_search(
+      problem, scenario.seed, plan::routing_work(problem, section.number("effort_s")),
+      [&](double done_1, double) {
+        if (interrupt_asked()) throw Interrupted{};
+        reporter.advance({.time_s = done_1, .duration_s = 1});
+        return limit_s <= 0 || std::chrono::duration<double>(Clock::now() - began).count() < limit_s;
+      });
+  reporter.stage("write");
+  plan::write_routing(problem, answer, section.path("file"), folder.staging());
+  return finish(options, scenario, reporter, folder, plan::routing_summary(problem, answer, scenario.name),
+                0);
 }
 
 Outcome run_site(const RunOptions& options) {

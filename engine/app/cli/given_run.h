@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs of problems as given in files: a network ([network], by `dayu plan`), a location problem ([location],
-// by `dayu site`). They have no area, no hazard and no papers, but the same run folder, manifest and checker.
+// Runs of problems as given in files: a network ([network], by `dayu plan`), vehicles to clients ([dispatch],
+// by `dayu plan`), a location problem ([location], by `dayu site`). They have no area, no hazard and no
+// papers, but the same run folder, manifest and checker.
 #pragma once
 
 #include "engine/app/cli/pipeline.h"
@@ -8,6 +9,9 @@
 namespace dayu::app {
 
 Outcome run_network(const RunOptions& options, const drill::Scenario& scenario, Reporter& reporter);
+/// Reads a problem as given, with all its faults; false: the scenario has none.
+bool read_given(const drill::Scenario& scenario);
+Outcome run_dispatch(const RunOptions& options, const drill::Scenario& scenario, Reporter& reporter);
 /// InputError: the scenario has no [location].
 Outcome run_site(const RunOptions& options);
 

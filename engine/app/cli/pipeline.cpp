@@ -132,6 +132,10 @@ void catch_interrupts() {
   std::signal(SIGTERM, [](int) { interrupted = true; });
 }
 
+bool interrupt_asked() {
+  return interrupted;
+}
+
 int usable_cores() {
   cpu_set_t set;
   int cores = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
@@ -152,6 +156,7 @@ Outcome run_stages(const RunOptions& options, Stage from, Stage to) {
   Values v;
   v.scenario = drill::read_scenario(options.scenario, options.overrides);
   if (v.scenario.settings.has_section("network")) return run_network(options, v.scenario, reporter);
+  if (v.scenario.settings.has_section("dispatch")) return run_dispatch(options, v.scenario, reporter);
   reporter.stage("load");
   v.world = world_of(v.scenario);
   RunFolder folder(options.run, from != Stage::simulate);

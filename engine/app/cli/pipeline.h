@@ -54,6 +54,7 @@ MselImport import_msel(const std::filesystem::path& run, const std::filesystem::
 /// Thrown out of a simulation when the user pressed Ctrl-C; nothing half-written stays.
 struct Interrupted {};
 void catch_interrupts();
+bool interrupt_asked();
 
 /// Cores that this process may use: its affinity, else OMP_NUM_THREADS if smaller.
 int usable_cores();
