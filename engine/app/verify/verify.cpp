@@ -2,6 +2,7 @@
 #include "engine/app/verify/verify.h"
 
 #include "engine/app/verify/check.h"
+#include "engine/app/verify/check_dispatch.h"
 #include "engine/app/verify/check_network.h"
 
 namespace dayu::verify {
@@ -22,6 +23,8 @@ constexpr Check kChecks[] = {
 /// A network as given has no county, no hazard and no papers.
 constexpr Check kNetworkChecks[] = {
     {"files", check_files}, {"network", check_network}, {"sources", check_sources}};
+constexpr Check kDispatchChecks[] = {
+    {"files", check_files}, {"dispatch", check_dispatch}, {"sources", check_sources}};
 
 /// What a check cannot digest (a file that vanishes, numbers out of any range) refutes the run and never
 /// hides a rule.
@@ -44,9 +47,10 @@ Report verify(const std::filesystem::path& run_folder) {
     return report;
   }
   try {
-    if (is_network_run(run_folder)) {
+    const bool dispatch = is_dispatch_run(run_folder);
+    if (dispatch || is_network_run(run_folder)) {
       const Run run = read_network_run(run_folder, findings);
-      for (const Check& check : kNetworkChecks) guarded(check, run, findings);
+      for (const Check& check : dispatch ? kDispatchChecks : kNetworkChecks) guarded(check, run, findings);
       return report;
     }
     const Run run = read_run(run_folder, findings);
