@@ -23,6 +23,8 @@ struct Common {
   bool quiet = false, json = false, strict = false;
   std::string progress, lang = "en";
   std::vector<std::string> overrides;
+  double checkpoint_every_s = 0;
+  bool resume = false;
 
   void add_to(CLI::App& verb) {
     verb.add_option("--threads", threads, "Threads (default: the cores this process may use)")
@@ -43,6 +45,8 @@ struct Common {
     options.overrides = overrides;
     options.threads = threads;
     options.strict = strict;
+    options.checkpoint_every_s = checkpoint_every_s;
+    options.resume = resume;
     options.progress = quiet              ? dayu::app::ProgressStyle::quiet
                        : progress.empty() ? dayu::app::ProgressStyle::automatic
                                           : dayu::app::ProgressStyle::jsonl;
@@ -84,6 +88,13 @@ void add_run_verbs(CLI::App& app, CommandLine& c) {
     verb->add_option("-o,--output", c.run, "The run folder")
         ->required(v.from != Stage::simulate || v.to != Stage::simulate);
     c.common.add_to(*verb);
+    if (v.from == Stage::simulate) {
+      verb->add_option("--checkpoint-every_s", c.common.checkpoint_every_s,
+                       "Keep the state every so many simulated seconds (it is always kept on Ctrl-C)")
+          ->check(CLI::PositiveNumber);
+      verb->add_flag("--resume", c.common.resume,
+                     "Go on from the state that an interrupted run left in RUN.state");
+    }
     verb->callback([&c, v] {
       c.act = [&c, v] { return dayu::app::run_command(c.run_options(), v.from, v.to, c.common.json); };
     });
@@ -214,8 +225,8 @@ int guarded(const CommandLine& c) {
   } catch (const dayu::base::NumericalError& error) {
     std::cerr << "numerical trouble: " << error.what() << "\n";
     return dayu::app::kNumericalTrouble;
-  } catch (const dayu::app::Interrupted&) {
-    std::cerr << "interrupted; nothing was written\n";
+  } catch (const dayu::app::Interrupted& stop) {
+    std::cerr << "interrupted: " << stop.text << "\n";
     return dayu::app::kInterrupted;
   } catch (const std::exception& error) {
     std::cerr << "internal error: " << error.what() << "\n";

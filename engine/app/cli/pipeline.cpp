@@ -10,6 +10,7 @@
 
 #include "engine/app/cli/exit_codes.h"
 #include "engine/app/cli/given_run.h"
+#include "engine/app/cli/keeping.h"
 #include "engine/app/gis_files.h"
 #include "engine/app/manifest.h"
 #include "engine/app/run_folder.h"
@@ -62,15 +63,18 @@ void write_levels(const world::World& world, const hazards::Course& course,
 
 void simulate(Values& v, const RunOptions& options, const std::filesystem::path& run, Reporter& reporter) {
   reporter.stage("simulate");
+  const hazards::Checkpointing keeping =
+      keeping_of(v.scenario, v.world, options, [] { return interrupted.load(); });
   for (const hazards::Entry& entry : hazards::catalogue()) {
     const std::string& name = entry.card().name;
     if (!v.scenario.settings.has_section(name)) continue;
-    v.courses.push_back(hazards::simulate(entry, v.world, v.scenario.settings.section(name),
-                                          clock_of(v.scenario, options.threads),
-                                          [&](const hazards::Progress& p) {
-                                            if (interrupted) throw Interrupted{};
-                                            reporter.advance(p);
-                                          }));
+    try {
+      v.courses.push_back(hazards::simulate(
+          entry, v.world, v.scenario.settings.section(name), clock_of(v.scenario, options.threads),
+          [&](const hazards::Progress& p) { reporter.advance(p); }, keeping));
+    } catch (const hazards::Stopped& stopped) {
+      tell_stop(stopped, options.run);
+    }
     hazards::write_course(v.courses.back(), run);
     write_levels(v.world, v.courses.back(), run);
   }
@@ -205,6 +209,7 @@ Outcome run_stages(const RunOptions& options, Stage from, Stage to) {
                   outcome.exit_code, options.overrides},
                  run);
   folder.finish();
+  if (from == Stage::simulate) std::filesystem::remove_all(state_folder(options.run));
   return outcome;
 }
 

@@ -22,6 +22,8 @@ struct RunOptions {
   std::vector<std::string> overrides, command_line;
   int threads = 1;
   bool strict = false;
+  double checkpoint_every_s = 0;  ///< of simulated time; 0: only when interrupted
+  bool resume = false;            ///< takes up what an interrupted run left in RUN.state
   ProgressStyle progress = ProgressStyle::automatic;
 };
 
@@ -51,8 +53,11 @@ struct MselImport {
 };
 MselImport import_msel(const std::filesystem::path& run, const std::filesystem::path& workbook, bool apply);
 
-/// Thrown out of a simulation when the user pressed Ctrl-C; nothing half-written stays.
-struct Interrupted {};
+/// Thrown out of a simulation when the user pressed Ctrl-C; what it came to says so. Of the run folder
+/// nothing half-written stays.
+struct Interrupted {
+  std::string text;
+};
 void catch_interrupts();
 bool interrupt_asked();
 

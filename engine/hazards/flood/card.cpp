@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the flood says of itself: the keys of [flood], what it reads, what it publishes, the papers behind it.
 #include "engine/base/key_specs.h"
+#include "engine/hazards/flood/card_works.h"
 #include "engine/hazards/flood/flood.h"
 
 namespace dayu::embedded {
@@ -22,10 +23,6 @@ KeySpec file(const char* key, const char* about, bool required = false) {
 }
 KeySpec text(const char* key, const char* about, bool required = false, const char* fallback = "") {
   return {key, KeyKind::text, required, fallback, about};
-}
-KeySpec needed(KeySpec spec) {
-  spec.required = true;
-  return spec;
 }
 
 SectionSpec rain_section() {
@@ -72,19 +69,7 @@ SectionSpec breach_section() {
   return {"breach",
           false,
           "the dam breaks: at a level (default: its crest) or a time, whichever comes first",
-          {word("formula", "width and time of formation", "\"froehlich_2008\"",
-                {"froehlich_2008", "von_thun_gillette_1990", "given"}),
-           word("way", "how it begins", "\"overtopping\"", {"overtopping", "piping"}),
-           word("material", "von Thun & Gillette: how well the dam resists", "\"resistant\"",
-                {"resistant", "erodible"}),
-           needed(number("floor_m", "level of the final breach's floor")),
-           number("crest_m", "top of the dam; default: the area's"),
-           number("pipe_m", "piping: level of the first hole's axis; default: half height"),
-           number("at_level_m", "begins when the reservoir reaches this level"),
-           number("at_s", "begins at this time since the start"),
-           number("width_m", "formula given: mean width", "0", 0),
-           number("formation_s", "formula given: time of formation", "0", 0),
-           number("side_slope_1", "formula given: sides, horizontal to vertical", "1", 0)},
+          breach_keys(),
           {}};
 }
 
@@ -106,7 +91,7 @@ SectionSpec reservoir_section() {
        number("spillway_coefficient_1", "m of Q = m b sqrt(2 g) H^1.5"),
        number("x_m", "easting of the outlet"), number("y_m", "northing of the outlet"),
        number("width_m", "diameter of the disc of cells its outflow enters; default 20", "", 0)},
-      {breach_section()}};
+      {breach_section(), reservoir_gate_section()}};
 }
 
 SectionSpec inflow_section() {
@@ -211,6 +196,7 @@ SectionSpec settings() {
         needed(number("y1_m", "northing of its start")), needed(number("x2_m", "easting of its end")),
         needed(number("y2_m", "northing of its end"))},
        {}}};
+  for (SectionSpec& section : works_sections()) flood.sections.push_back(std::move(section));
   return flood;
 }
 

@@ -5,18 +5,22 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "engine/hazards/checkpoint.h"
 #include "engine/hazards/flood/solver.h"
 
 namespace dayu::hazards::flood {
 namespace {
 
-class Flood : public Hazard {
+class Flood : public Hazard, public Resumable {
  public:
   Flood(Inputs inputs, std::vector<std::string> notes, double duration_s)
       : solver_(std::move(inputs)), notes_(std::move(notes)), duration_s_(duration_s) {}
 
   const geo::Grid& grid() const override { return solver_.inputs().grid; }
   void advance_to(double time_s) override { solver_.advance_to(time_s); }
+  void save(StateWriter& to) const override { solver_.save(to); }
+  void restore(StateReader& from) override { solver_.restore(from); }
+  void stop_when(std::function<bool()> stop) override { solver_.stop_when(std::move(stop)); }
 
   void publish(const std::string& field, std::vector<float>& values) override {
     if (field == "water_depth_m") return solver_.take_frame_depth(values);
@@ -35,7 +39,7 @@ class Flood : public Hazard {
                       {"volume_in_m3", books.in_m3()},
                       {"volume_rain_m3", books.rain_m3},
                       {"volume_inflow_m3", books.inflow_m3},
-                      {"volume_out_m3", books.out_m3 + books.reservoir_m3},
+                      {"volume_out_m3", books.out_m3 + books.reservoir_m3 + books.pumped_m3},
                       {"volume_into_reservoirs_m3", books.reservoir_m3},
                       {"volume_infiltrated_m3", books.infiltrated_m3},
                       {"volume_stored_m3", books.stored_m3},
@@ -108,6 +112,21 @@ class Flood : public Hazard {
       course.figures["reservoir_" + pool.name + "_peak_s"] = pool.times_s[k];
       course.figures["reservoir_" + pool.name + "_peak_outflow_m3_per_s"] =
           *std::max_element(pool.outflows_m3_per_s.begin(), pool.outflows_m3_per_s.end());
+    }
+    for (const Pump& pump : solver_.works().pumps) {
+      course.sections.push_back({pump.name, record.times_s, pump.discharge_m3_per_s});
+      course.figures["pump_" + pump.name + "_m3"] = pump.moved_m3;
+    }
+    for (const Culvert& culvert : solver_.works().culverts) {
+      course.sections.push_back({culvert.name, record.times_s, culvert.discharge_m3_per_s});
+      course.figures["culvert_" + culvert.name + "_m3"] = culvert.moved_m3;
+    }
+    for (const GroundBreach& breach : solver_.works().breaches) {
+      if (breach.began_s < 0) continue;
+      course.figures["breach_" + breach.name + "_began_s"] = breach.began_s;
+      course.figures["breach_" + breach.name + "_width_m"] = breach.size.width_m;
+      course.figures["breach_" + breach.name + "_formation_s"] = breach.size.formation_s;
+      course.figures["breach_" + breach.name + "_water_m3"] = breach.water_m3;
     }
     for (std::size_t k = 0; k < record.faces.size(); ++k)
       course.sections.push_back({inputs.sections[k].name, record.times_s, record.discharge_m3_per_s[k]});

@@ -179,7 +179,7 @@ void Reader::read_stations() {
 
 Inputs read_inputs(const world::World& world, const base::Settings& section, const RunClock& clock,
                    std::vector<std::string>& notes) {
-  Reader reader{world, section, clock, notes, {}, {}};
+  Reader reader{world, section, clock, notes, {}, {}, {}};
   reader.read_ground();
   reader.read_manning();
   reader.read_surfaces();
@@ -191,6 +191,7 @@ Inputs read_inputs(const world::World& world, const base::Settings& section, con
   reader.read_edges();
   reader.read_initial();
   reader.read_stations();
+  reader.read_works();
   reader.in.record_interval_s = section.number("record_interval_s");
   reader.in.order = static_cast<int>(section.integer("order"));
   reader.in.threads = std::max(1, clock.threads);

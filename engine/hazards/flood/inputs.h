@@ -10,6 +10,7 @@
 #include "engine/geo/raster.h"
 #include "engine/hazards/flood/reservoir.h"
 #include "engine/hazards/flood/sources.h"
+#include "engine/hazards/flood/works.h"
 
 namespace dayu::hazards::flood {
 
@@ -54,6 +55,7 @@ struct Inputs {
   std::vector<geo::Cell>
       reservoir_cells;                ///< of reservoirs whose outflow is given: what reaches them is theirs
   std::vector<Reservoir> reservoirs;  ///< routed inside the run
+  WorksPlan works;
   std::vector<StationAt> stations;
   std::vector<SectionAt> sections;
   double record_interval_s = 60;  ///< pace of gauges and sections

@@ -20,6 +20,7 @@ struct Reader {
   std::vector<std::string>& notes;
   base::Faults faults;
   Inputs in;
+  std::vector<std::string> work_names;
 
   void refuse(const base::Settings& where, const std::string& key, const std::string& what,
               const std::string& remedy) {
@@ -45,6 +46,17 @@ struct Reader {
   void read_inflows();
   PoolCurve pool_curve(const base::Settings& item, const world::Reservoir* known);
   std::optional<BreachPlan> breach_plan(const base::Settings& item, Reservoir& pool, double crest_m);
+  BreachPlan read_breach_plan(const base::Settings& breach, double crest_m);
+  void read_pool_gates(const base::Settings& item, Reservoir& pool);
+  std::vector<std::vector<geo::Point>> lines(const base::Settings& item);
+  std::optional<geo::Cell> place(const base::Settings& item, const char* x, const char* y,
+                                 const std::string& what);
+  void read_barrier(const base::Settings& item, const std::string& kind);
+  void read_culvert(const base::Settings& item);
+  void read_pump(const base::Settings& item);
+  void read_ground_breach(const base::Settings& item);
+  void read_act(const base::Settings& item);
+  void read_works();
   void read_reservoir(const base::Settings& item);
   void read_reservoirs();
   void read_level(const base::Settings& part, EdgePart& cells);

@@ -41,30 +41,6 @@ PoolCurve Reader::pool_curve(const base::Settings& item, const world::Reservoir*
   return rows.size() < 2 ? PoolCurve() : PoolCurve(std::move(rows));
 }
 
-std::optional<BreachPlan> Reader::breach_plan(const base::Settings& item, Reservoir& pool, double crest_m) {
-  if (!item.has_section("breach")) return std::nullopt;
-  const base::Settings breach = item.section("breach");
-  BreachPlan plan;
-  const std::string formula = breach.text("formula");
-  plan.way = breach.text("way") == "piping" ? BreachWay::piping : BreachWay::overtopping;
-  plan.formula = formula == "von_thun_gillette_1990" ? BreachFormula::von_thun_gillette_1990
-                 : formula == "given"                ? BreachFormula::given
-                                                     : BreachFormula::froehlich_2008;
-  plan.resistant = breach.text("material") == "resistant";
-  plan.crest_m = breach.has("crest_m") ? breach.number("crest_m") : crest_m;
-  plan.floor_m = breach.number("floor_m");
-  plan.pipe_m = breach.has("pipe_m") ? breach.number("pipe_m") : 0.5 * (plan.crest_m + plan.floor_m);
-  if (plan.formula == BreachFormula::given)
-    plan.given = {breach.number("width_m"), breach.number("formation_s"), breach.number("side_slope_1")};
-  if (!(plan.floor_m < plan.crest_m))
-    refuse(breach, "floor_m", "the breach's floor is not below the dam's crest",
-           "give both in m of the datum");
-  if (breach.has("at_s")) pool.breach_at_s = breach.number("at_s");
-  if (breach.has("at_level_m")) pool.breach_at_level_m = breach.number("at_level_m");
-  if (!breach.has("at_s") && !breach.has("at_level_m")) pool.breach_at_level_m = plan.crest_m;
-  return plan;
-}
-
 void Reader::read_reservoir(const base::Settings& item) {
   Reservoir pool;
   pool.name = item.text("name");
@@ -95,6 +71,7 @@ void Reader::read_reservoir(const base::Settings& item) {
       pool.inflow_end_s = std::move(series.time_s);
       pool.inflow_m3_per_s = std::move(series.value);
     });
+  read_pool_gates(item, pool);
   pool.breach = breach_plan(item, pool, known ? known->crest_m : 0);
   in.reservoirs.push_back(std::move(pool));
 }

@@ -11,16 +11,17 @@ namespace dayu::hazards::flood {
 namespace {
 
 constexpr double kLongest_s = 5;
-constexpr double kOrifice_1 = 0.6;
+constexpr double kGateOrifice_1 = 0.6;
 
 double gate_outflow(const GateRule& gate, double t_s, double level_m) {
-  if (t_s < gate.from_s || t_s >= gate.until_s) return 0;
-  if (!gate.release_m3_per_s.value.empty()) return gate.release_m3_per_s.at(level_m);
-  if (gate.opening_m.value.empty() || level_m <= gate.sill_m) return 0;
-  const double opening = gate.opening_m.at(level_m), head = level_m - gate.sill_m;
+  const bool set = gate.set_m >= 0;
+  if (!set && (t_s < gate.from_s || t_s >= gate.until_s)) return 0;
+  if (!set && !gate.release_m3_per_s.value.empty()) return gate.release_m3_per_s.at(level_m);
+  if ((!set && gate.opening_m.value.empty()) || level_m <= gate.sill_m) return 0;
+  const double opening = set ? gate.set_m : gate.opening_m.at(level_m), head = level_m - gate.sill_m;
   // Below 1.5 times the opening the gate's lip is dry: a weir.
   if (head < 1.5 * opening) return 1.705 * gate.width_m * head * std::sqrt(head) * (opening > 0 ? 1 : 0);
-  return kOrifice_1 * opening * gate.width_m * std::sqrt(2 * kGravity64_m_per_s2 * (head - 0.5 * opening));
+  return kGateOrifice_1 * opening * gate.width_m * std::sqrt(2 * kGravity64_m_per_s2 * (head - 0.5 * opening));
 }
 
 }  // namespace

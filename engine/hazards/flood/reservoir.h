@@ -36,6 +36,8 @@ class PoolCurve {
 
 /// A gate whose opening follows the level: rows of (level, opening), linear between, or a release discharge.
 struct GateRule {
+  std::string name;
+  double set_m = -1;  ///< an act's opening, in force instead of the rule once it is not negative
   double sill_m = 0, width_m = 0;
   Hydrograph opening_m;                ///< "time" is the reservoir's level, m
   Hydrograph release_m3_per_s;         ///< instead of opening: what is let out at a level

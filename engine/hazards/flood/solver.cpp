@@ -40,23 +40,28 @@ double Solver::next_stamp_s() const {
     if (part.kind == Edge::level) next = std::min(next, part.level.next_stamp_s(time_s_));
   for (const Reservoir& reservoir : inputs_.reservoirs)
     next = std::min(next, reservoir.next_stamp_s(time_s_));
-  return next;
+  return std::min(next, works_.next_stamp_s(time_s_));
 }
 
 void Solver::take_rates() {
   if (time_s_ < rates_until_s_ && time_s_ >= rates_from_s_) return;
   rates_from_s_ = time_s_;
   rates_until_s_ = next_stamp_s();
+  fill_rates(time_s_);
+}
+
+/// Rain rates of the interval that holds a time.
+void Solver::fill_rates(double at_s) {
   rain_peak_m_per_s_ = 0;
   rain_sum_m_per_s_ = 0;
   for (const RainGauge& gauge : inputs_.rain)
-    rain_peak_m_per_s_ = std::max(rain_peak_m_per_s_, gauge.rate_m_per_s(time_s_));
+    rain_peak_m_per_s_ = std::max(rain_peak_m_per_s_, gauge.rate_m_per_s(at_s));
   const geo::Grid& grid = inputs_.grid;
   uniform_rate_m_per_s_ = static_cast<float>(rain_peak_m_per_s_);
   if (inputs_.rain.size() < 2 && !has_walls_) return;
   if (rain_peak_m_per_s_ == 0) return;
   if (rate_.empty()) rate_ = Lattice(water_.shape);
-  rain_field(inputs_.rain, grid, time_s_, rate_field_);
+  rain_field(inputs_.rain, grid, at_s, rate_field_);
   for (int row = 0; row < grid.n_rows; ++row)
     for (int col = 0; col < grid.n_cols; ++col) {
       const std::size_t k = grid.index({row, col});
@@ -103,18 +108,30 @@ double Solver::largest_step_s(double stop_s) {
     dt = inflow_step_s(inflow.cells, std::max(inflow.discharge(time_s_), inflow.discharge(time_s_ + dt)), dt);
   for (const Reservoir& reservoir : inputs_.reservoirs)
     dt = inflow_step_s(reservoir.outlet, 1.05 * reservoir.outflow(time_s_ + dt, reservoir.level_m), dt);
+  dt = works_step_s(dt);
   wanted_step_s_ = dt;
   const double left = stop_s - time_s_;
   if (dt >= left) return left;
   return 2 * dt > left ? 0.5 * left : dt;
 }
 
-void Solver::add_water(const geo::Cell& cell, double depth_m) {
-  const std::ptrdiff_t at = water_.shape.at(cell.row, cell.col);
-  const double depth = static_cast<double>(water_.h[at]) + static_cast<double>(water_.rest[at]) + depth_m;
-  water_.h[at] = depth > 0 ? static_cast<float>(depth) : 0;
-  water_.rest[at] = static_cast<float>(depth - static_cast<double>(water_.h[at]));
-  tiles_.wet_cell(cell.row, cell.col);
+/// What pumps and culverts pour out, as an inflow.
+double Solver::works_step_s(double dt_s) const {
+  for (const Pump& pump : works_.plan().pumps)
+    if (!pump.outlet.empty()) dt_s = inflow_step_s(pump.outlet, pump.capacity_m3_per_s, dt_s);
+  for (const Culvert& culvert : works_.plan().culverts)
+    dt_s = inflow_step_s(culvert.now_m3_per_s >= 0 ? culvert.outlet : culvert.inlet,
+                         1.05 * std::abs(culvert.now_m3_per_s), dt_s);
+  return dt_s;
+}
+
+/// What people do, and dams that break, up to now.
+void Solver::act_now() {
+  works_.act(time_s_, water_, [&](const std::string& name, double opening_m) {
+    for (Reservoir& reservoir : inputs_.reservoirs)
+      for (GateRule& gate : reservoir.gates)
+        if (gate.name == name) gate.set_m = opening_m;
+  });
 }
 
 void Solver::add_inflows(double to_s) {
@@ -124,7 +141,7 @@ void Solver::add_inflows(double to_s) {
     if (volume == 0) continue;
     books_.inflow_m3 += volume;
     const double rise = volume / (area * static_cast<double>(inflow.cells.size()));
-    for (const geo::Cell& cell : inflow.cells) add_water(cell, rise);
+    for (const geo::Cell& cell : inflow.cells) tiles_.put(water_, cell.row, cell.col, rise);
   }
 }
 
@@ -154,7 +171,7 @@ void Solver::route_reservoirs(double to_s) {
     if (out_m3 <= 0) continue;
     books_.inflow_m3 += out_m3;
     const double rise = out_m3 / (area * static_cast<double>(reservoir.outlet.size()));
-    for (const geo::Cell& cell : reservoir.outlet) add_water(cell, rise);
+    for (const geo::Cell& cell : reservoir.outlet) tiles_.put(water_, cell.row, cell.col, rise);
   }
 }
 
@@ -169,6 +186,7 @@ Step Solver::step_of(double dt_s, double new_time_s, bool last) {
   step.watch = last || (steps_ + 1) % watch_every_ == 0;
   step.watched_s = static_cast<float>(new_time_s - watched_until_s_);
   if (!marked_.empty()) step.marked = &marked_;
+  step.barriers = works_.faces();
   if (rain_peak_m_per_s_ > 0) {
     if (rain_sum_m_per_s_ > 0) {
       step.rain_rate_m_per_s = rate_.begin();
@@ -202,6 +220,10 @@ void Solver::one_step(double dt_s, double new_time_s, bool last) {
   fill_reservoirs();
   add_inflows(new_time_s);
   route_reservoirs(new_time_s);
+  if (!works_.empty()) {
+    act_now();
+    works_.move(time_s_, new_time_s - time_s_, water_, tiles_, books_);
+  }
   set_edge_levels(water_, inputs_.edges, new_time_s);
   const Step step = step_of(dt_s, new_time_s, last);
   tiles_.choose(all_tiles_ || rain_peak_m_per_s_ > 0 || water_.has_level_edge, water_);
@@ -228,6 +250,7 @@ void Solver::advance_to(double time_s) {
     const double stop_s = std::min(time_s, rates_until_s_);
     if (is_idle()) {
       time_s_ = stop_s;
+      if (!works_.empty()) act_now();
       continue;
     }
     const double dt = largest_step_s(stop_s);
@@ -236,9 +259,11 @@ void Solver::advance_to(double time_s) {
     if (time_s_ >= next_record_s_) {
       record_.take(time_s_, water_, inputs_.grid.cell_m);
       for (Reservoir& reservoir : inputs_.reservoirs) reservoir.keep(time_s_);
+      works_.keep();
       next_record_s_ = (std::floor(time_s_ / inputs_.record_interval_s) + 1) * inputs_.record_interval_s;
     }
     if (steps_ % kAudit_steps == 0) close_books();
+    if (stop_ && stop_()) return;
   }
   close_books();
 }

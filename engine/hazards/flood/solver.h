@@ -6,6 +6,7 @@
 // without leaving dry tiles out.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -14,6 +15,11 @@
 #include "engine/hazards/flood/inputs.h"
 #include "engine/hazards/flood/stations.h"
 #include "engine/hazards/flood/sweep.h"
+
+namespace dayu::hazards {
+class StateReader;
+class StateWriter;
+}  // namespace dayu::hazards
 
 namespace dayu::hazards::flood {
 
@@ -30,6 +36,7 @@ class Solver {
   const Books& books() const { return books_; }
   const Record& record() const { return record_; }
   const std::vector<Reservoir>& reservoirs() const { return inputs_.reservoirs; }
+  const WorksPlan& works() const { return works_.plan(); }
   /// Mean share of the cells that steps looked at.
   double active_1() const { return steps_ > 0 ? active_steps_ / static_cast<double>(steps_) : 1; }
   /// Compares the books with the cells now.
@@ -42,6 +49,12 @@ class Solver {
   void take_frame_depth(std::vector<float>& values);
   void take_frame_depth_speed(std::vector<float>& values);
 
+  /// The state between two steps, bit for bit, into a solver made from the same inputs.
+  void save(StateWriter& to) const;
+  void restore(StateReader& from);
+  /// advance_to returns early once this says so.
+  void stop_when(std::function<bool()> stop) { stop_ = std::move(stop); }
+
   /// For tests and benchmarks: another kernel than the machine's widest, extremes at every step, every tile.
   void use(Width width) { width_ = width; }
   void watch_every(int steps) { watch_every_ = steps; }
@@ -53,10 +66,12 @@ class Solver {
   void route_reservoirs(double to_s);
   double next_stamp_s() const;
   void take_rates();
+  void fill_rates(double at_s);
   double largest_step_s(double stop_s);
   double inflow_step_s(const std::vector<geo::Cell>& cells, double most_m3_per_s, double dt_s) const;
   void add_inflows(double to_s);
-  void add_water(const geo::Cell& cell, double depth_m);
+  double works_step_s(double dt_s) const;
+  void act_now();
   void fill_reservoirs();
   Step step_of(double dt_s, double new_time_s, bool last);
   void one_step(double dt_s, double new_time_s, bool last);
@@ -69,7 +84,9 @@ class Solver {
   Books books_;
   Record record_;
   Tiles tiles_;
+  Works works_;
   std::unique_ptr<Crew> crew_;
+  std::function<bool()> stop_;
   std::vector<Rows> rows_;      ///< of each worker
   std::vector<float> fastest_;  ///< of each worker
   std::vector<std::vector<MarkedFace>> marked_;

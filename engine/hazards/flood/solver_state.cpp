@@ -21,6 +21,8 @@ Solver::Solver(Inputs inputs) : inputs_(std::move(inputs)) {
   set_edge_levels(water_, inputs_.edges, 0);
   tiles_.look(water_);
 
+  works_ = Works(std::move(inputs_.works), grid, water_);
+
   crew_ = std::make_unique<Crew>(std::max(1, inputs_.threads));
   rows_.resize(static_cast<std::size_t>(crew_->size()));
   fastest_.assign(static_cast<std::size_t>(crew_->size()), 0);
@@ -33,6 +35,7 @@ Solver::Solver(Inputs inputs) : inputs_(std::move(inputs)) {
   books_.initial_m3 = books_.stored_m3;
   watch(water_, worst_, 0, 0, {0, grid.n_rows, 0, grid.n_cols});
   record_.take(0, water_, grid.cell_m);
+  works_.keep();
   next_record_s_ = inputs_.record_interval_s;
 }
 

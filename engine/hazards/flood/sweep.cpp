@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "engine/hazards/flood/sweep_rows.h"
+#include "engine/hazards/flood/barrier_rows.h"
 #include "engine/hazards/flood/watch_rows.h"
 
 namespace dayu::hazards::flood {
@@ -41,6 +41,13 @@ struct Pass {
     return {rows.row(k),     rows.row(k + 1), rows.row(k + 2), rows.row(k + 3),
             rows.row(k + 4), rows.row(k + 5), rows.row(k + 6), rows.row(k + 7),
             rows.row(k + 8), rows.row(k + 9), rows.row(k + 10)};
+  }
+  template <int kOrder>
+  auto sides(int row) {
+    if constexpr (kOrder == 1)
+      return flow(row);
+    else
+      return faces(row);
   }
   RowFluxes gap(int upper) {
     const int k = 34 + 4 * ((upper + 2) % 2);
@@ -124,6 +131,7 @@ DAYU_INLINE void take_faces(Pass& p, int row) {
       north, here, south, p.z(row - 1), p.z(row), p.z(row + 1), p.w.gn2.begin() + p.at(row)};
   const Faces f = p.faces(row);
   slopes_of_row(around, p.near, f);
+  if (p.step.barriers) flatten_beside(*p.step.barriers, row, p.block.col, p.near, f);
   predict_row(around, p.near, p.step.dt_per_cell_s_per_m, p.step.dt_s, f);
   const auto r = static_cast<std::size_t>(row);
   const float* z = p.z(row);
@@ -146,6 +154,10 @@ DAYU_INLINE void take_gap(Pass& p, int upper) {
     fluxes_down(p.flow(upper), p.flow(upper + 1), p.z(upper), p.z(upper + 1), p.n, x);
   else
     fluxes_down(p.faces(upper), p.faces(upper + 1), p.z(upper), p.z(upper + 1), p.n, x);
+  if (p.step.barriers)
+    bar_down((*p.step.barriers)[static_cast<std::size_t>(upper + 1)], p.block.col, p.n,
+             1.0F / p.step.dt_per_cell_s_per_m, p.template sides<kOrder>(upper),
+             p.template sides<kOrder>(upper + 1), p.z(upper), p.z(upper + 1), x);
   if (upper == -1)
     for (int i = 0; i < p.n; ++i)
       x.mass[i] = -allowed(-x.mass[i], p.w.north.pull[static_cast<std::size_t>(p.block.col + i)]);
@@ -161,6 +173,9 @@ DAYU_INLINE void take_across(Pass& p, int row) {
     fluxes_across(p.flow(row), p.z(row), p.n, x);
   else
     fluxes_across(p.faces(row), p.z(row), p.n, x);
+  if (p.step.barriers)
+    bar_across((*p.step.barriers)[static_cast<std::size_t>(row + 1)], p.block.col, p.n,
+               1.0F / p.step.dt_per_cell_s_per_m, p.template sides<kOrder>(row), p.z(row), x);
   const auto r = static_cast<std::size_t>(row);
   if (p.west) x.mass[0] = -allowed(-x.mass[0], p.w.west.pull[r]);
   if (p.east) x.mass[p.n] = allowed(x.mass[p.n], p.w.east.pull[r]);

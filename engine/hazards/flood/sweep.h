@@ -24,6 +24,14 @@ struct MarkedFace {
   float* mass = nullptr;  ///< out: m2/s
 };
 
+/// Something that stands on a cell face (barrier_rows.h); levels in m.
+struct FaceBarrier {
+  int col = 0;           ///< of the cell west or north of the face
+  bool to_east = false;  ///< else to the south
+  float sill_m = -1e9F, soffit_m = 1e9F, deck_m = 1e9F;
+  float weir_m1_2_per_s = 1.7F, orifice_1 = 0.6F;
+};
+
 /// What one step does, the same for all blocks.
 struct Step {
   int order = 1;
@@ -48,6 +56,7 @@ struct Step {
   float watched_s = 0;  ///< since the extremes were last updated
   const std::vector<std::vector<MarkedFace>>* marked =
       nullptr;  ///< by row of the cell north or west, from -1
+  const std::vector<std::vector<FaceBarrier>>* barriers = nullptr;  ///< likewise
 };
 
 /// Room for one thread: whatever a block needs of a few rows.

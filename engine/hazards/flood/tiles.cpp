@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/hazards/state_file.h"
+
 namespace dayu::hazards::flood {
 
 Tiles::Tiles(const Shape& shape)
@@ -15,6 +17,24 @@ Tiles::Tiles(const Shape& shape)
   active_.assign(n, 0);
   out_m2_.assign(n, 0);
   kept_m_.assign(n, 0);
+}
+
+/// Its borders too: from a border cell the water reaches the next tile within the coming step.
+void Tiles::wet_cell(int row, int col) {
+  std::uint8_t& flags = wet_[index(row / kTileRows, col / kTileCols)];
+  flags |= kAny;
+  if (row % kTileRows == 0) flags |= kNorth;
+  if (row % kTileRows == kTileRows - 1 || row == shape_.n_rows - 1) flags |= kSouth;
+  if (col % kTileCols == 0) flags |= kWest;
+  if (col % kTileCols == kTileCols - 1 || col == shape_.n_cols - 1) flags |= kEast;
+}
+
+void Tiles::put(Water& water, int row, int col, double depth_m) {
+  const std::ptrdiff_t at = water.shape.at(row, col);
+  const double depth = static_cast<double>(water.h[at]) + static_cast<double>(water.rest[at]) + depth_m;
+  water.h[at] = depth > 0 ? static_cast<float>(depth) : 0;
+  water.rest[at] = static_cast<float>(depth - static_cast<double>(water.h[at]));
+  wet_cell(row, col);
 }
 
 void Tiles::look(const Water& water) {
@@ -94,6 +114,21 @@ void Tiles::join() {
   }
   active_1_ = static_cast<double>(active_cells_) /
               (static_cast<double>(shape_.n_rows) * static_cast<double>(shape_.n_cols));
+}
+
+void Tiles::save(StateWriter& to) const {
+  to.put(wet_);
+  to.put(active_);
+  to.put(out_m2_);
+  to.put(kept_m_);
+}
+
+void Tiles::restore(StateReader& from) {
+  from.take(wet_);
+  from.take(active_);
+  from.take(out_m2_);
+  from.take(kept_m_);
+  join();
 }
 
 double Tiles::out_m2() const {

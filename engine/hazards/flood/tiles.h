@@ -11,6 +11,11 @@
 
 #include "engine/hazards/flood/state.h"
 
+namespace dayu::hazards {
+class StateReader;
+class StateWriter;
+}  // namespace dayu::hazards
+
 namespace dayu::hazards::flood {
 
 inline constexpr int kTileRows = 16, kTileCols = 32;
@@ -29,7 +34,9 @@ class Tiles {
   /// Where a tile holds water: anywhere, and in its first and last row and column.
   enum Wet : std::uint8_t { kAny = 1, kNorth = 2, kSouth = 4, kWest = 8, kEast = 16 };
   std::uint8_t& wet(int tile_row, int tile_col) { return wet_[index(tile_row, tile_col)]; }
-  void wet_cell(int row, int col) { wet_[index(row / kTileRows, col / kTileCols)] |= kAny; }
+  void wet_cell(int row, int col);  ///< a cell that got water between two steps
+  /// Adds a depth to a cell (takes it, if negative) and remembers that it is wet.
+  void put(Water& water, int row, int col, double depth_m);
   void look(const Water& water);  ///< finds the wet cells of the state now
 
   /// Chooses the tiles of the next step. A tile that is left out from now on gets the same state in both
@@ -43,8 +50,8 @@ class Tiles {
   double& kept_m(int tile_row, int tile_col) { return kept_m_[index(tile_row, tile_col)]; }
   double out_m2() const;  ///< gone through the edges of the grid, m3 for each metre of cell side
   double kept_m() const;  ///< kept by the ground, sum of depths over cells
-  std::vector<double>& out_by_tile() { return out_m2_; }
-  std::vector<double>& kept_by_tile() { return kept_m_; }
+  void save(StateWriter& to) const;
+  void restore(StateReader& from);
 
  private:
   std::size_t index(int r, int c) const {
