@@ -12,6 +12,7 @@
 #include "engine/plan/routing/routing_files.h"
 #include "engine/plan/routing/vrplib_file.h"
 #include "engine/plan/site/location_files.h"
+#include "engine/plan/transport/transport.h"
 
 namespace dayu::app {
 namespace {
@@ -43,8 +44,13 @@ Outcome finish(const RunOptions& options, const drill::Scenario& scenario, Repor
 bool read_given(const drill::Scenario& scenario) {
   const base::Settings& all = scenario.settings;
   if (all.has_section("network")) plan::read_given_network(all.section("network"));
-  if (all.has_section("dispatch"))
-    plan::read_vrplib(all.section("dispatch").path("file"), all.section("dispatch").text("distances"));
+  if (all.has_section("dispatch")) {
+    const base::Settings section = all.section("dispatch");
+    if (section.text("format") == "vrplib")
+      plan::read_vrplib(section.path("file"), section.text("distances"));
+    else
+      plan::read_dimacs_flow(section.path("file"));
+  }
   if (all.has_section("location")) {
     const base::Settings section = all.section("location");
     if (section.text("format") == "orlib-pmed")
@@ -69,9 +75,30 @@ Outcome run_network(const RunOptions& options, const drill::Scenario& scenario, 
                 static_cast<int>(plan.people - plan.arrived));
 }
 
-Outcome run_dispatch(const RunOptions& options, const drill::Scenario& scenario, Reporter& reporter) {
+namespace {
+
+Outcome run_flow(const RunOptions& options, const drill::Scenario& scenario,
+                 const std::filesystem::path& file, Reporter& reporter) {
   reporter.stage("load");
+  const plan::FlowProblem problem = plan::read_dimacs_flow(file);
+  reporter.stage("plan");
+  const plan::FlowAnswer answer = plan::least_cost_flow(problem);
+  if (!answer.feasible)
+    throw base::InputError(file.string(), "", "no flow takes all supplies where they are needed",
+                           "raise capacities, or let what is not served go to a node of its own");
+  RunFolder folder(options.run, false);
+  reporter.stage("write");
+  plan::write_flow(problem, answer, file, folder.staging());
+  return finish(options, scenario, reporter, folder, plan::flow_summary(problem, answer, scenario.name), 0);
+}
+
+}  // namespace
+
+Outcome run_dispatch(const RunOptions& options, const drill::Scenario& scenario, Reporter& reporter) {
   const base::Settings section = scenario.settings.section("dispatch");
+  if (section.text("format") == "dimacs-min")
+    return run_flow(options, scenario, section.path("file"), reporter);
+  reporter.stage("load");
   const plan::RoutingProblem problem = plan::read_vrplib(section.path("file"), section.text("distances"));
   RunFolder folder(options.run, false);
   reporter.stage("plan");

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/app/verify/verify.h"
 
+#include <span>
+
 #include "engine/app/verify/check.h"
 #include "engine/app/verify/check_dispatch.h"
+#include "engine/app/verify/check_flow.h"
 #include "engine/app/verify/check_network.h"
 
 namespace dayu::verify {
@@ -25,6 +28,16 @@ constexpr Check kNetworkChecks[] = {
     {"files", check_files}, {"network", check_network}, {"sources", check_sources}};
 constexpr Check kDispatchChecks[] = {
     {"files", check_files}, {"dispatch", check_dispatch}, {"sources", check_sources}};
+constexpr Check kFlowChecks[] = {{"files", check_files}, {"flow", check_flow}, {"sources", check_sources}};
+
+/// Problems as given in files: their runs hold no county.
+struct Given {
+  bool (*is_run)(const std::filesystem::path&);
+  std::span<const Check> checks;
+};
+constexpr Given kGiven[] = {{is_network_run, kNetworkChecks},
+                            {is_dispatch_run, kDispatchChecks},
+                            {is_flow_run, kFlowChecks}};
 
 /// What a check cannot digest (a file that vanishes, numbers out of any range) refutes the run and never
 /// hides a rule.
@@ -47,10 +60,10 @@ Report verify(const std::filesystem::path& run_folder) {
     return report;
   }
   try {
-    const bool dispatch = is_dispatch_run(run_folder);
-    if (dispatch || is_network_run(run_folder)) {
+    for (const Given& given : kGiven) {
+      if (!given.is_run(run_folder)) continue;
       const Run run = read_network_run(run_folder, findings);
-      for (const Check& check : dispatch ? kDispatchChecks : kNetworkChecks) guarded(check, run, findings);
+      for (const Check& check : given.checks) guarded(check, run, findings);
       return report;
     }
     const Run run = read_run(run_folder, findings);

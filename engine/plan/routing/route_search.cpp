@@ -23,7 +23,7 @@ constexpr std::int64_t kRound = 100;
 constexpr double kAbsent_1 = 1e4;
 constexpr int kTell = 4096;
 /// Work a second, with and without times: measured, AMD EPYC (Zen 5).
-constexpr double kWorkPerSecond = 110e6, kTimedWorkPerSecond = 55e6;
+constexpr double kWorkPerSecond = 110e6, kTimedWorkPerSecond = 50e6;
 constexpr double kEffort_s = 45, kEffortPerClient_s = 0.09;
 
 class RouteSearch {

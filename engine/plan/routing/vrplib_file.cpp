@@ -336,7 +336,7 @@ base::SectionSpec dispatch_spec() {
     return one;
   };
   base::KeySpec format = key("format", KeyKind::text, "", "what the file is");
-  format.choices = {"vrplib"};
+  format.choices = {"vrplib", "dimacs-min"};
   const base::KeySpec file = key("file", KeyKind::path, "", "the problem's file; may be gzipped");
   base::KeySpec distances =
       key("distances", KeyKind::text, "\"auto\"",
@@ -352,7 +352,9 @@ base::SectionSpec dispatch_spec() {
   time_limit.low = 0;
   base::SectionSpec spec;
   spec.name = "dispatch";
-  spec.about = "vehicles to clients as given in a file, by `dayu plan`";
+  spec.about =
+      "vehicles to clients, or goods and people over a network at least cost, as given in a file, by `dayu "
+      "plan`";
   spec.keys = {format, file, distances, effort, time_limit};
   return spec;
 }
