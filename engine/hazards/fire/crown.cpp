@@ -10,7 +10,6 @@ namespace {
 constexpr double kCrownWind_1 = 0.4;   // of the 20 ft wind reaches fuel model 10 (Rothermel 1991)
 constexpr double kCrownRate_1 = 3.34;  // Rothermel 1991, p. 9
 constexpr double kCrownHeat_kJ_per_kg = 8000 * 2.326;
-constexpr double kMiPerH_m_per_s = 0.44704;
 
 double crown_heat_kJ_per_m2(const Trees& t) {
   return t.bulk_kg_per_m3 * std::max(0.0, t.height_m - t.base_m) * kCrownHeat_kJ_per_kg;

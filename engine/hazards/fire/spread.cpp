@@ -7,7 +7,6 @@ namespace dayu::hazards::fire {
 namespace {
 
 constexpr double kBtuPerFtS_kW_per_m = 1.05505585262 / kFt_m;
-constexpr double kMiPerH_m_per_s = 0.44704;
 /// Below this share of crowns the ground counts as open, and below this height of trees (Andrews 2012).
 constexpr double kCrownFill_1 = 0.05, kShelter_ft = 6;
 

@@ -14,6 +14,8 @@
 
 namespace dayu::hazards::fire {
 
+inline constexpr double kMiPerH_m_per_s = 0.44704;
+
 struct Vector {
   double x = 0, y = 0;
 };

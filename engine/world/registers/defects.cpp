@@ -12,7 +12,7 @@
 namespace dayu::world {
 namespace {
 
-std::string percent(double share) {
+std::string whole_percent(double share) {
   return std::to_string(std::lround(share * 100)) + "%";
 }
 
@@ -50,8 +50,8 @@ class Applying {
     if (e.quantity == "spillway_width") {
       Reservoir& r = *named(world_.reservoirs, d.object);
       r.spillway_width_m *= share;
-      tell(d, e, r.name, "溢洪道宽按" + percent(share) + "计",
-           "its spillway counts with " + percent(share) + " of its width");
+      tell(d, e, r.name, "溢洪道宽按" + whole_percent(share) + "计",
+           "its spillway counts with " + whole_percent(share) + " of its width");
     } else if (e.quantity == "alarm") {
       Village& v = *named(world_.villages, d.object);
       v.alarm = share > 0;
@@ -61,7 +61,8 @@ class Applying {
       Shelter& s = *named(world_.shelters, d.object);
       s.indoor_m2 *= share;
       s.outdoor_m2 *= share;
-      tell(d, e, s.name, "面积按" + percent(share) + "计", "its area counts with " + percent(share));
+      tell(d, e, s.name, "面积按" + whole_percent(share) + "计",
+           "its area counts with " + whole_percent(share));
     } else if (e.quantity == "service") {
       Gauge& g = *named(world_.gauges, d.object);
       if (share <= 0) g.villages.clear();

@@ -15,7 +15,7 @@ namespace dayu::world::synth {
 namespace {
 
 constexpr double kSquare_m = 10;
-constexpr double kReach_m = 340;
+constexpr double kZoneReach_m = 340;
 const char* const kClass[] = {"extreme", "high", "danger"};
 const Name kClassName[] = {
     {"极高危险区", "extreme-danger zone"}, {"高危险区", "high-danger zone"}, {"危险区", "danger zone"}};
@@ -32,7 +32,7 @@ double smooth_ground_m(const County& c, geo::Point p) {
 int band_of(const County& c, const std::vector<geo::Point>& centres, bool by_stream, geo::Point p) {
   double near = 1e9;
   for (const geo::Point& g : centres) near = std::min(near, apart_m(g, p));
-  if (near > kReach_m) return -1;
+  if (near > kZoneReach_m) return -1;
   const int cell = c.cell(p);
   const auto i = static_cast<std::size_t>(cell);
   if (c.pond[i]) return -1;
@@ -50,10 +50,10 @@ BandMask mask_of(const County& c, const std::vector<geo::Point>& centres, bool b
   double east = 0, south = 0;
   m.west_m = m.north_m = 1e9;
   for (const geo::Point& g : centres) {
-    m.west_m = std::min(m.west_m, g.x_m - kReach_m - 20);
-    m.north_m = std::min(m.north_m, g.y_m - kReach_m - 20);
-    east = std::max(east, g.x_m + kReach_m + 20);
-    south = std::max(south, g.y_m + kReach_m + 20);
+    m.west_m = std::min(m.west_m, g.x_m - kZoneReach_m - 20);
+    m.north_m = std::min(m.north_m, g.y_m - kZoneReach_m - 20);
+    east = std::max(east, g.x_m + kZoneReach_m + 20);
+    south = std::max(south, g.y_m + kZoneReach_m + 20);
   }
   m.n_cols = static_cast<int>((east - m.west_m) / kSquare_m) + 1;
   m.n_rows = static_cast<int>((south - m.north_m) / kSquare_m) + 1;
