@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // impact/*.csv of a run folder, and back.
 //   roads.csv      piece,road,name_zh,name_en,kind,from_node,to_node,length_m,speed_m_per_s,capacity_per_s,
-//                  oneway,bridge,tunnel,deck_m,line
+//                  oneway,bridge,tunnel,deck_m,from_z_m,to_z_m,line
 //                  (line: "x y;x y;..." m) - one row a piece, row number = piece
 //   closures.csv   piece,who,effect,from_s,to_s,from,x_m,y_m,hazard,field,value  (to_s empty: never reopened)
 //   settlements.csv kind,id,village,group,name_zh,name_en,people,need_help,node,access_m,x_m,y_m,

@@ -39,7 +39,8 @@ double max_depth_m(const Danger& danger) {
 
 void write_roads(const world::World& world, const std::filesystem::path& file) {
   geo::TableWriter out({"piece", "road", "name_zh", "name_en", "kind", "from_node", "to_node", "length_m",
-                        "speed_m_per_s", "capacity_per_s", "oneway", "bridge", "tunnel", "deck_m", "line"});
+                        "speed_m_per_s", "capacity_per_s", "oneway", "bridge", "tunnel", "deck_m", "from_z_m",
+                        "to_z_m", "line"});
   int row = 0;
   for (const world::Piece& p : world.network.pieces) {
     out.cell(row++).cell(p.road).cell(p.name.zh).cell(p.name.en).cell(p.kind).cell(p.from.index);
@@ -49,6 +50,13 @@ void write_roads(const world::World& world, const std::filesystem::path& file) {
       out.cell(p.deck_m, kMetreDecimals);
     else
       out.cell("");
+    for (const world::NodeId end : {p.from, p.to}) {
+      const double z_m = world.network.nodes[static_cast<std::size_t>(end.index)].z_m;
+      if (std::isfinite(z_m))
+        out.cell(z_m, kTimeDecimals);
+      else
+        out.cell("");
+    }
     out.cell(line_text(p.line));
     out.end_row();
   }
