@@ -37,6 +37,20 @@ SectionSpec rain_section() {
       {}};
 }
 
+SectionSpec rain_raster_section() {
+  return {"rain_raster",
+          false,
+          "rain as rasters that follow each other, instead of gauges; in any coordinate system, looked up by "
+          "cell",
+          {file("file", "a raster with one band for each interval, or a NetCDF file"),
+           text("variable", "NetCDF: the variable", false, "\"\""),
+           file("series", "instead of file: CSV with end_s and file, one raster for each row"),
+           number("begin_s", "when the first interval begins, since the start", "0"),
+           number("interval_s", "with file: how long one raster lasts", "", 1),
+           word("unit", "mm: depth of the interval; mm_per_h: its rate", "\"mm\"", {"mm", "mm_per_h"})},
+          {}};
+}
+
 SectionSpec losses_section() {
   return {"losses",
           false,
@@ -98,11 +112,18 @@ SectionSpec inflow_section() {
   return {
       "inflow",
       true,
-      "a hydrograph that enters at a point; linear between its stamps, nothing outside them",
+      "a hydrograph that enters at a point, along a line or through a side; linear between its stamps, "
+      "nothing outside them",
       {text("name", "name for messages and reports", true),
        file("series", "CSV with time (civil) or time_s and a discharge column", true),
        text("column", "name of the discharge column, m3/s", false, "\"discharge_m3_per_s\""),
        number("x_m", "easting of the point"), number("y_m", "northing of the point"),
+       number("x1_m", "a line that it enters along: easting of its start"),
+       number("y1_m", "northing of its start"), number("x2_m", "easting of its end"),
+       number("y2_m", "northing of its end"),
+       word("side", "a side of the grid that it enters through", "", {"north", "south", "east", "west"}),
+       number("from_m", "where on the side: easting on the north and south, northing on the east and west"),
+       number("to_m", "and its other end"),
        text("reservoir", "id of a reservoir of the area: enters at its outlet"),
        number("width_m", "diameter of the disc of cells it enters; default: 1 m for every 5 m3/s of its peak",
               "", 0)},
@@ -162,9 +183,11 @@ SectionSpec settings() {
        1,
        2,
        {}},
+      word("rain_between", "rain between gauges", "\"inverse_distance\"", {"inverse_distance", "thiessen"}),
       number("record_interval_s", "pace of gauges and sections", "60", 1, 86400)};
   flood.sections = {
       rain_section(),
+      rain_raster_section(),
       losses_section(),
       inflow_section(),
       reservoir_section(),

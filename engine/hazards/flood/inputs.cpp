@@ -185,6 +185,9 @@ Inputs read_inputs(const world::World& world, const base::Settings& section, con
   reader.read_surfaces();
   reader.read_buildings();
   reader.read_rain_gauges();
+  reader.in.rain_between =
+      section.text("rain_between") == "thiessen" ? Between::thiessen : Between::inverse_distance;
+  reader.read_rain_rasters();
   reader.read_losses();
   reader.read_inflows();
   reader.read_reservoirs();

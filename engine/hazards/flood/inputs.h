@@ -50,6 +50,8 @@ struct Inputs {
   std::vector<float> discharge_east_m2_per_s, discharge_south_m2_per_s;  ///< initial; empty: still
   Edges edges;
   std::vector<RainGauge> rain;
+  Between rain_between = Between::inverse_distance;
+  RainStack rain_stack;  ///< instead of gauges
   Losses losses;
   std::vector<Inflow> inflows;
   std::vector<geo::Cell>

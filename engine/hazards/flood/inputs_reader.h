@@ -37,7 +37,12 @@ struct Reader {
   void read_ground();
   void read_manning();
   void read_rain_gauges();
+  void read_bands(const base::Settings& item, RainStack& rain);
+  void read_stack_list(const base::Settings& item, RainStack& rain);
+  void read_rain_rasters();
   void read_losses();
+  std::vector<geo::Cell> cells_along(geo::Point from, geo::Point to) const;
+  std::optional<std::vector<geo::Cell>> inflow_line(const base::Settings& item);
   std::vector<float> one_or_raster(const base::Settings& where, const std::string& number,
                                    const std::string& file, double scale);
   const world::Reservoir* reservoir(const base::Settings& item, const std::string& key);

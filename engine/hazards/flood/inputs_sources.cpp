@@ -129,10 +129,50 @@ std::vector<geo::Cell> Reader::surface_of(const world::Reservoir& reservoir) {
   return cells;
 }
 
+/// Cells that a line crosses, no walls.
+std::vector<geo::Cell> Reader::cells_along(geo::Point from, geo::Point to) const {
+  std::vector<geo::Cell> cells;
+  const double length = std::hypot(to.x_m - from.x_m, to.y_m - from.y_m);
+  const int parts = std::max(1, static_cast<int>(std::ceil(4 * length / in.grid.cell_m)));
+  for (int k = 0; k <= parts; ++k) {
+    const double w = static_cast<double>(k) / parts;
+    const auto cell =
+        in.grid.cell_of({from.x_m + w * (to.x_m - from.x_m), from.y_m + w * (to.y_m - from.y_m)});
+    if (!cell || std::isnan(in.bed_m[in.grid.index(*cell)])) continue;
+    if (std::find(cells.begin(), cells.end(), *cell) == cells.end()) cells.push_back(*cell);
+  }
+  return cells;
+}
+
+/// The cells of an inflow along a line or a part of a side; nothing if it is one at a point.
+std::optional<std::vector<geo::Cell>> Reader::inflow_line(const base::Settings& item) {
+  std::vector<geo::Cell> cells;
+  const geo::Grid& g = in.grid;
+  if (item.has("x1_m") && item.has("y1_m") && item.has("x2_m") && item.has("y2_m")) {
+    cells =
+        cells_along({item.number("x1_m"), item.number("y1_m")}, {item.number("x2_m"), item.number("y2_m")});
+  } else if (item.has("side") && item.has("from_m") && item.has("to_m")) {
+    const std::string side = item.text("side");
+    const double a = item.number("from_m"), b = item.number("to_m"), half = 0.5 * g.cell_m;
+    const double south = g.north_m - g.n_rows * g.cell_m + half, east = g.west_m + g.n_cols * g.cell_m - half;
+    if (side == "north") cells = cells_along({a, g.north_m - half}, {b, g.north_m - half});
+    if (side == "south") cells = cells_along({a, south}, {b, south});
+    if (side == "west") cells = cells_along({g.west_m + half, a}, {g.west_m + half, b});
+    if (side == "east") cells = cells_along({east, a}, {east, b});
+  } else {
+    return std::nullopt;
+  }
+  if (cells.empty())
+    refuse(item, "name", "inflow '" + item.text("name") + "' touches no cell of the terrain",
+           "give coordinates of the area's CRS inside the terrain");
+  return cells;
+}
+
 void Reader::read_inflow(const base::Settings& item) {
   Inflow inflow;
   inflow.name = item.text("name");
   std::optional<geo::Point> at = point(item, "inflow " + inflow.name, true);
+  const std::optional<std::vector<geo::Cell>> line = inflow_line(item);
   if (item.has("reservoir")) {
     const world::Reservoir* known = reservoir(item, "reservoir");
     if (known && !in.grid.cell_of(known->outlet)) {
@@ -143,18 +183,19 @@ void Reader::read_inflow(const base::Settings& item) {
       const std::vector<geo::Cell> surface = surface_of(*known);
       in.reservoir_cells.insert(in.reservoir_cells.end(), surface.begin(), surface.end());
     }
-  } else if (!item.has("x_m") || !item.has("y_m")) {
+  } else if (!line && (!item.has("x_m") || !item.has("y_m"))) {
     refuse(item, "name", "it is not said where inflow '" + inflow.name + "' enters",
-           "give x_m and y_m, or reservoir");
+           "give x_m and y_m, or x1_m, y1_m, x2_m, y2_m, or side, from_m, to_m, or reservoir");
   }
   guarded([&] {
     Series series = read_values(item.path("series"), item.text("column"), clock.start, true, faults);
     inflow.time_s = std::move(series.time_s);
     inflow.discharge_m3_per_s = std::move(series.value);
   });
-  if (!at || inflow.time_s.empty()) return;
+  if ((!at && (!line || line->empty())) || inflow.time_s.empty()) return;
   const double peak = *std::max_element(inflow.discharge_m3_per_s.begin(), inflow.discharge_m3_per_s.end());
-  inflow.cells = disc(in, *at, item.has("width_m") ? item.number("width_m") : peak / kInflow_m2_per_s);
+  inflow.cells =
+      line ? *line : disc(in, *at, item.has("width_m") ? item.number("width_m") : peak / kInflow_m2_per_s);
   if (inflow.time_s.back() < clock.duration_s)
     notes.push_back("inflow " + inflow.name + " ends before the scenario; nothing enters after it");
   in.inflows.push_back(std::move(inflow));

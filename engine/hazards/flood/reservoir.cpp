@@ -21,7 +21,8 @@ double gate_outflow(const GateRule& gate, double t_s, double level_m) {
   const double opening = set ? gate.set_m : gate.opening_m.at(level_m), head = level_m - gate.sill_m;
   // Below 1.5 times the opening the gate's lip is dry: a weir.
   if (head < 1.5 * opening) return 1.705 * gate.width_m * head * std::sqrt(head) * (opening > 0 ? 1 : 0);
-  return kGateOrifice_1 * opening * gate.width_m * std::sqrt(2 * kGravity64_m_per_s2 * (head - 0.5 * opening));
+  return kGateOrifice_1 * opening * gate.width_m *
+         std::sqrt(2 * kGravity64_m_per_s2 * (head - 0.5 * opening));
 }
 
 }  // namespace

@@ -9,10 +9,6 @@
 namespace dayu::hazards::flood {
 namespace {
 
-/// More rain than any gauge has ever measured over minutes (38 mm in one minute, Barot 1970): a unit gone
-/// wrong.
-constexpr double kRecordRain_mm_per_s = 0.7;
-
 double time_of(const geo::Table& table, std::size_t row, const std::string& civil, const std::string& seconds,
                const base::Instant& start, base::Faults& faults) {
   if (table.has(seconds)) return table.number(row, seconds, faults, std::nan(""));

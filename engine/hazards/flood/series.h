@@ -12,6 +12,10 @@
 
 namespace dayu::hazards::flood {
 
+/// More rain than any gauge has ever measured over minutes (38 mm in one minute, Barot 1970): a unit gone
+/// wrong.
+inline constexpr double kRecordRain_mm_per_s = 0.7;
+
 struct Series {
   std::vector<double> time_s, value;
 };

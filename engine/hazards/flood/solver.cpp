@@ -35,6 +35,7 @@ double rise_step_s(double rate_m_per_s, double cell_m) {
 double Solver::next_stamp_s() const {
   double next = base::kNever_s;
   for (const RainGauge& gauge : inputs_.rain) next = std::min(next, gauge.next_stamp_s(time_s_));
+  next = std::min(next, inputs_.rain_stack.next_stamp_s(time_s_));
   for (const Inflow& inflow : inputs_.inflows) next = std::min(next, inflow.next_stamp_s(time_s_));
   for (const EdgePart& part : inputs_.edges.parts)
     if (part.kind == Edge::level) next = std::min(next, part.level.next_stamp_s(time_s_));
@@ -56,12 +57,24 @@ void Solver::fill_rates(double at_s) {
   rain_sum_m_per_s_ = 0;
   for (const RainGauge& gauge : inputs_.rain)
     rain_peak_m_per_s_ = std::max(rain_peak_m_per_s_, gauge.rate_m_per_s(at_s));
+  const RainStack& stack = inputs_.rain_stack;
+  const int raster = stack.at(at_s);
+  if (raster >= 0)
+    for (const float rate : stack.rate_m_per_s[static_cast<std::size_t>(raster)])
+      rain_peak_m_per_s_ = std::max(rain_peak_m_per_s_, static_cast<double>(rate));
   const geo::Grid& grid = inputs_.grid;
   uniform_rate_m_per_s_ = static_cast<float>(rain_peak_m_per_s_);
-  if (inputs_.rain.size() < 2 && !has_walls_) return;
+  if (inputs_.rain.size() < 2 && stack.empty() && !has_walls_) return;
   if (rain_peak_m_per_s_ == 0) return;
   if (rate_.empty()) rate_ = Lattice(water_.shape);
-  rain_field(inputs_.rain, grid, at_s, rate_field_);
+  if (raster >= 0) {
+    const std::vector<float>& rates = stack.rate_m_per_s[static_cast<std::size_t>(raster)];
+    rate_field_.resize(grid.count());
+    for (std::size_t k = 0; k < rate_field_.size(); ++k)
+      rate_field_[k] = stack.cells[k] < 0 ? 0 : rates[static_cast<std::size_t>(stack.cells[k])];
+  } else {
+    rain_field(inputs_.rain, inputs_.rain_between, grid, at_s, rate_field_);
+  }
   for (int row = 0; row < grid.n_rows; ++row)
     for (int col = 0; col < grid.n_cols; ++col) {
       const std::size_t k = grid.index({row, col});

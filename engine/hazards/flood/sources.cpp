@@ -47,6 +47,19 @@ double RainGauge::next_stamp_s(double from_s) const {
   return k == end_s.size() ? base::kNever_s : end_s[k];
 }
 
+int RainStack::at(double from_s) const {
+  if (from_s < begin_s) return -1;
+  const std::size_t k = after(end_s, from_s);
+  return k == end_s.size() ? -1 : static_cast<int>(k);
+}
+
+double RainStack::next_stamp_s(double from_s) const {
+  if (empty()) return base::kNever_s;
+  if (from_s < begin_s) return begin_s;
+  const std::size_t k = after(end_s, from_s);
+  return k == end_s.size() ? base::kNever_s : end_s[k];
+}
+
 double Hydrograph::at(double t_s) const {
   if (t_s <= time_s.front()) return value.front();
   const std::size_t k = after(time_s, t_s);
@@ -78,12 +91,34 @@ double Inflow::volume_m3(double from_s, double to_s) const {
   return 0.5 * (discharge(from_s) + discharge(to_s)) * (to_s - from_s);
 }
 
-void rain_field(const std::vector<RainGauge>& gauges, const geo::Grid& grid, double from_s,
+namespace {
+
+/// Every cell takes the rain of the gauge that is nearest to it.
+void thiessen_field(const std::vector<RainGauge>& gauges, const std::vector<double>& rates,
+                    const geo::Grid& grid, std::vector<float>& rate) {
+  rate.resize(grid.count());
+  for (int row = 0; row < grid.n_rows; ++row)
+    for (int col = 0; col < grid.n_cols; ++col) {
+      const geo::Point p = grid.centre({row, col});
+      std::size_t nearest = 0;
+      double least_m2 = 1e300;
+      for (std::size_t k = 0; k < gauges.size(); ++k) {
+        const double dx = gauges[k].at.x_m - p.x_m, dy = gauges[k].at.y_m - p.y_m;
+        if (dx * dx + dy * dy < least_m2) least_m2 = dx * dx + dy * dy, nearest = k;
+      }
+      rate[grid.index({row, col})] = static_cast<float>(rates[nearest]);
+    }
+}
+
+}  // namespace
+
+void rain_field(const std::vector<RainGauge>& gauges, Between between, const geo::Grid& grid, double from_s,
                 std::vector<float>& rate) {
   // Nodes every 16 cells: gauges stand kilometres apart, so the weights hardly bend between nodes.
   constexpr int kNode = 16;
   std::vector<double> rates;
   for (const RainGauge& gauge : gauges) rates.push_back(gauge.rate_m_per_s(from_s));
+  if (between == Between::thiessen) return thiessen_field(gauges, rates, grid, rate);
   const int nodes = grid.n_cols / kNode + 2;
   const auto node_row = [&](int row) {
     std::vector<double> values(static_cast<std::size_t>(nodes));

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What water comes and goes: rain from gauges, losses to the ground, hydrographs at points.
 // Rain is constant between two stamps, so a step that ends at stamps adds exactly what fell; between gauges
-// it is weighted by inverse distance squared (Shepard 1968) on a coarse lattice and bilinear inside it.
-// Invariant: the integral over any steps equals the series, whatever the steps were.
+// it is weighted by inverse distance squared (Shepard 1968) on a coarse lattice and bilinear inside it, or
+// taken from the nearest gauge (Thiessen 1911); rasters are looked up. Invariant: the integral over any steps
+// equals the series, whatever the steps were.
 #pragma once
 
 #include <string>
@@ -24,6 +25,21 @@ struct RainGauge {
   double rate_m_per_s(double from_s) const;  ///< of the interval that begins at or holds `from_s`
   double next_stamp_s(double from_s) const;  ///< first stamp after `from_s`; kNever_s: none
 };
+
+/// Rasters that follow each other: rate k holds from end_s[k-1] (first: begin_s) to end_s[k].
+struct RainStack {
+  double begin_s = 0;
+  std::vector<double> end_s;
+  std::vector<std::vector<float>> rate_m_per_s;  ///< by cell of the rasters
+  std::vector<int> cells;                        ///< by cell of the model: which of them, or -1
+
+  bool empty() const { return end_s.empty(); }
+  int at(double from_s) const;  ///< the raster in force, or -1
+  double next_stamp_s(double from_s) const;
+};
+
+/// How rain between gauges is found: by inverse distance squared, or from the nearest (Thiessen 1911).
+enum class Between { inverse_distance, thiessen };
 
 enum class LossModel { none, constant, initial_constant, curve_number, green_ampt };
 enum class SoilState { dry, normal, wet };
@@ -64,7 +80,7 @@ struct Inflow {
 };
 
 /// Rain rate of every cell at a time, m/s, into `rate` (grid order).
-void rain_field(const std::vector<RainGauge>& gauges, const geo::Grid& grid, double from_s,
+void rain_field(const std::vector<RainGauge>& gauges, Between between, const geo::Grid& grid, double from_s,
                 std::vector<float>& rate);
 
 }  // namespace dayu::hazards::flood
