@@ -43,7 +43,7 @@ void check_arc(std::vector<Entry> entries, double capacity_per_s, Findings& find
   }
 }
 
-void check_flow(const Run& run, Findings& findings) {
+void check_road_flow(const Run& run, Findings& findings) {
   if (!run.roads_have_capacity) {
     findings.skipped("车流：roads.csv 没有通行能力", "road flow: roads.csv states no capacities");
     return;
@@ -116,7 +116,7 @@ void check_stock(const Run& run, Findings& findings) {
 
 void check_means(const Run& run, Findings& findings) {
   if (run.has_plan) {
-    check_flow(run, findings);
+    check_road_flow(run, findings);
   } else {
     findings.skipped("车流：没有转移方案", "road flow: no evacuation plan");
   }
