@@ -6,8 +6,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <cstdio>
 #include <tuple>
 
+#include "engine/drill/thresholds/first_reached.h"
 #include "engine/geo/table.h"
 
 namespace dayu::embedded {
@@ -19,6 +22,30 @@ namespace {
 
 // Sums of tenths of a millimetre carry rounding in their last bits; a depth met exactly must count as met.
 constexpr double kSameDepth_mm = 1e-9;
+
+/// The rule that an alert met, for the plan's own files.
+std::string rule_of(const Alert& alert) {
+  char number[32];
+  std::snprintf(number, sizeof number, "%g", alert.threshold);
+  const std::string limit = std::string(number) + " " + alert.unit;
+  if (alert.measure != "rain")
+    return alert.measure + " " + alert.gauge + (alert.measure == "fire_distance" ? " <= " : " >= ") + limit;
+  return "rain " + alert.gauge + " " + std::to_string(std::lround(alert.window_s / 60)) + " min >= " + limit;
+}
+
+/// The village that an alert orders to move, -1 if none. A hazard point's rain orders its village out only in
+/// a scenario in which slopes come down: else the alert goes to its watcher.
+std::int32_t ordered_village(const Alert& alert, const Scenario& scenario, const world::World& world) {
+  if (alert.kind == "transfer") {
+    for (std::size_t v = 0; v < world.villages.size(); ++v)
+      if (world.villages[v].id == alert.place) return static_cast<std::int32_t>(v);
+  } else if (alert.kind == "geology" &&
+             std::find(scenario.hazards.begin(), scenario.hazards.end(), "slide") != scenario.hazards.end()) {
+    for (const world::HazardPoint& point : world.registers.hazard_points)
+      if (point.id == alert.place) return point.village;
+  }
+  return -1;
+}
 
 bool counts(const std::string& soil_of_rule, const std::string& soil) {
   return soil_of_rule.empty() || soil_of_rule == "*" || soil_of_rule == soil;
@@ -34,8 +61,8 @@ bool first_reached(const RainRule& rule, const RainSeries& rain, Alert& alert) {
              .level = rule.level,
              .place = rule.place,
              .window_s = rule.window_s,
-             .threshold_mm = rule.rain_mm,
-             .rain_mm = mm,
+             .threshold = rule.rain_mm,
+             .value = mm,
              .source = rule.source,
              .surety = rule.surety,
              .gauge = rain.gauge};
@@ -44,39 +71,43 @@ bool first_reached(const RainRule& rule, const RainSeries& rain, Alert& alert) {
   return false;
 }
 
-bool sooner(const Alert& a, const Alert& b) {
-  return std::tie(a.time_s, a.window_s) < std::tie(b.time_s, b.window_s);
-}
-
-struct Ranked {
-  Alert alert;
-  int rank = 0;
-};
-
-void keep_first(std::vector<Ranked>& found, const Alert& alert, int rank) {
-  for (Ranked& known : found) {
-    if (known.alert.kind != alert.kind || known.alert.level != alert.level ||
-        known.alert.place != alert.place)
-      continue;
-    if (sooner(alert, known.alert)) known.alert = alert;
-    return;
-  }
-  found.push_back({alert, rank});
-}
-
-/// 预警信号 are not issued below a higher one that is reached at the same stamp or was before (DRILLS 8a).
-void mark_superseded(std::vector<Ranked>& found) {
-  for (Ranked& low : found)
-    for (const Ranked& high : found)
-      if (high.rank > low.rank && high.alert.kind == low.alert.kind && high.alert.place == low.alert.place &&
-          high.alert.time_s <= low.alert.time_s)
-        low.alert.superseded = true;
-}
-
 const RainSeries* series_at(const Scenario& scenario, const std::string& gauge) {
   for (const RainSeries& series : scenario.rain)
     if (series.gauge == gauge) return &series;
   return nullptr;
+}
+
+RainRule rain_rule(const Threshold& t, const std::string& place) {
+  return {.kind = t.kind,
+          .level = t.level,
+          .place = place,
+          .window_s = t.window_s,
+          .rain_mm = t.value,
+          .soil = t.soil,
+          .source = printed_source(t),
+          .surety = t.surety,
+          .rank = t.rank,
+          .computed = t.computed()};
+}
+
+/// A colour signal is issued when its depth 将达或已达: each forecast is asked too, for what it says of the
+/// coming window of the rule. The earliest moment of issue counts.
+void add_forecasts(const std::vector<RainRule>& rules, const Scenario& scenario, const RainSeries& observed,
+                   FirstReached& found) {
+  for (const Forecast& forecast : scenario.forecasts) {
+    if (forecast.rain.gauge != observed.gauge) continue;
+    const RainSeries known = known_rain(&observed, forecast);
+    for (const RainRule& rule : rules) {
+      Alert alert;
+      if (!first_reached(rule, known, alert) || alert.time_s <= forecast.issued_s ||
+          alert.time_s > forecast.issued_s + rule.window_s)
+        continue;
+      alert.forecast = true;
+      alert.expected_s = alert.time_s;
+      alert.time_s = forecast.issued_s;
+      found.add(alert, rule.rank);
+    }
+  }
 }
 
 double distance_m(const geo::Point& a, const geo::Point& b) {
@@ -101,25 +132,40 @@ std::vector<RainRule> rainstorm_rules() {
   return rules;
 }
 
-std::vector<RainRule> village_rules(const world::World& world, const world::Village& village,
-                                    const std::string& soil) {
+std::vector<RainRule> computed_rules(const ThresholdChoice& choice, const world::Village& village) {
+  std::vector<RainRule> rules;
+  for (const Threshold& t : choice.table)
+    if (t.computed() && t.kind == "transfer" && t.measure == "rain" && t.place == village.id &&
+        counts(t.soil, choice.soil))
+      rules.push_back(rain_rule(t, village.id));
+  return rules;
+}
+
+std::vector<RainRule> village_rules(const ThresholdChoice& choice, const world::World& world,
+                                    const world::Village& village) {
+  const std::vector<std::string>& named = choice.computed;
+  if (std::find(named.begin(), named.end(), village.id) != named.end())
+    return computed_rules(choice, village);
   for (const std::string& place : {village.id, std::string("*")}) {
     std::vector<RainRule> exact, any;
-    for (const world::RainThreshold& t : world.rain_thresholds) {
-      if (t.place != place) continue;
-      const bool stateless = t.soil.empty() || t.soil == "*";
-      if (!stateless && t.soil != soil) continue;
-      (stateless ? any : exact)
-          .push_back({.kind = "transfer",
-                      .level = t.state,
-                      .place = village.id,
-                      .window_s = t.window_s,
-                      .rain_mm = t.rain_mm,
-                      .soil = t.soil,
-                      .source = t.source,
-                      .surety = t.surety,
-                      .rank = t.state == "immediate" ? 2 : 1});
-    }
+    const auto add = [&](RainRule rule) {
+      const bool stateless = rule.soil.empty() || rule.soil == "*";
+      if (stateless || rule.soil == choice.soil) (stateless ? any : exact).push_back(std::move(rule));
+    };
+    for (const world::RainThreshold& t : world.rain_thresholds)
+      if (t.place == place)
+        add({.kind = "transfer",
+             .level = t.state,
+             .place = village.id,
+             .window_s = t.window_s,
+             .rain_mm = t.rain_mm,
+             .soil = t.soil,
+             .source = t.source,
+             .surety = t.surety,
+             .rank = t.state == "immediate" ? 2 : 1});
+    for (const Threshold& t : choice.table)
+      if (!t.computed() && t.kind == "transfer" && t.measure == "rain" && t.place == place)
+        add(rain_rule(t, village.id));
     if (!exact.empty()) return exact;
     if (!any.empty()) return any;
   }
@@ -128,19 +174,26 @@ std::vector<RainRule> village_rules(const world::World& world, const world::Vill
 
 std::vector<Alert> rain_alerts(const std::vector<RainRule>& rules, const RainSeries& rain,
                                const std::string& soil) {
-  std::vector<Ranked> found;
+  FirstReached found;
   for (const RainRule& rule : rules) {
     Alert alert;
-    if (counts(rule.soil, soil) && first_reached(rule, rain, alert)) keep_first(found, alert, rule.rank);
+    if (counts(rule.soil, soil) && first_reached(rule, rain, alert)) found.add(alert, rule.rank);
   }
-  mark_superseded(found);
-  std::stable_sort(found.begin(), found.end(), [](const Ranked& a, const Ranked& b) {
-    return std::tie(a.alert.time_s, a.rank, a.alert.place) < std::tie(b.alert.time_s, b.rank, b.alert.place);
-  });
-  std::vector<Alert> alerts;
-  alerts.reserve(found.size());
-  for (const Ranked& ranked : found) alerts.push_back(ranked.alert);
-  return alerts;
+  return found.in_order();
+}
+
+RainSeries known_rain(const RainSeries* observed, const Forecast& forecast) {
+  RainSeries known{forecast.rain.gauge, {}, {}};
+  const auto take = [&](const RainSeries& series, bool fallen) {
+    for (std::size_t i = 0; i < series.end_s.size(); ++i)
+      if ((series.end_s[i] <= forecast.issued_s) == fallen) {
+        known.end_s.push_back(series.end_s[i]);
+        known.rain_mm.push_back(series.rain_mm[i]);
+      }
+  };
+  if (observed) take(*observed, true);
+  take(forecast.rain, false);
+  return known;
 }
 
 const RainSeries* series_of(const Scenario& scenario, const world::World& world,
@@ -164,20 +217,53 @@ const RainSeries* series_of(const Scenario& scenario, const world::World& world,
 std::vector<Alert> county_alerts(const Scenario& scenario, const world::World& world) {
   std::vector<Alert> alerts;
   if (scenario.rain.empty()) return alerts;
-  const RainSeries* county = series_at(scenario, scenario.alert_gauge);
+  const RainSeries* county = series_at(scenario, scenario.thresholds.gauge);
   if (!county) county = &scenario.rain.front();
   std::vector<RainRule> rules = rainstorm_rules();
   for (RainRule& rule : rules) rule.place = county->gauge;
-  alerts = rain_alerts(rules, *county, scenario.soil);
+  FirstReached signals;
+  for (const RainRule& rule : rules)
+    if (Alert alert; first_reached(rule, *county, alert)) signals.add(alert, rule.rank);
+  add_forecasts(rules, scenario, *county, signals);
+  alerts = signals.in_order();
   for (const world::Village& village : world.villages) {
     const RainSeries* series = series_of(scenario, world, village);
     const std::vector<Alert> own =
-        rain_alerts(village_rules(world, village, scenario.soil), *series, scenario.soil);
+        rain_alerts(village_rules(scenario.thresholds, world, village), *series, scenario.thresholds.soil);
     alerts.insert(alerts.end(), own.begin(), own.end());
   }
   std::stable_sort(alerts.begin(), alerts.end(),
                    [](const Alert& a, const Alert& b) { return a.time_s < b.time_s; });
   return alerts;
+}
+
+std::vector<Alert> all_alerts(const Scenario& scenario, const world::World& world,
+                              const std::vector<hazards::Course>& courses) {
+  const std::vector<Alert> others = other_alerts(scenario, world, courses);
+  if (others.empty()) return county_alerts(scenario, world);
+  std::vector<Alert> alerts = county_alerts(scenario, world);
+  for (const Alert& other : others) {
+    const auto same = std::find_if(alerts.begin(), alerts.end(), [&](const Alert& a) {
+      return a.kind == other.kind && a.level == other.level && a.place == other.place;
+    });
+    if (same == alerts.end())
+      alerts.push_back(other);
+    else if (other.time_s < same->time_s)
+      *same = other;
+  }
+  for (Alert& low : alerts)
+    if (low.kind == "transfer" && low.level == "prepare")
+      low.superseded = std::any_of(alerts.begin(), alerts.end(), [&](const Alert& high) {
+        return high.kind == low.kind && high.place == low.place && high.level == "immediate" &&
+               high.time_s <= low.time_s;
+      });
+  std::stable_sort(alerts.begin(), alerts.end(),
+                   [](const Alert& a, const Alert& b) { return a.time_s < b.time_s; });
+  return alerts;
+}
+
+bool of_villages_or_signals(const Alert& alert) {
+  return alert.kind == "rainstorm" || alert.kind == "transfer";
 }
 
 std::vector<plan::Order> orders(const Scenario& scenario, const world::World& world,
@@ -186,14 +272,12 @@ std::vector<plan::Order> orders(const Scenario& scenario, const world::World& wo
   for (std::size_t v = 0; v < world.villages.size(); ++v) {
     plan::Order order{.village = {static_cast<int>(v)}};
     for (const Alert& alert : alerts) {
-      if (alert.kind != "transfer" || alert.place != world.villages[v].id ||
+      if (ordered_village(alert, scenario, world) != static_cast<std::int32_t>(v) ||
           alert.time_s > scenario.duration_s)
         continue;
-      (alert.level == "immediate" ? order.immediate_s : order.prepare_s) = alert.time_s;
-      const std::string rule = "rain " + alert.gauge + " " +
-                               std::to_string(std::lround(alert.window_s / 60)) +
-                               " min >= " + std::to_string(std::lround(alert.threshold_mm)) + " mm";
-      order.basis += (order.basis.empty() ? "" : "; ") + alert.level + ": " + rule;
+      double& time_s = alert.level == "immediate" ? order.immediate_s : order.prepare_s;
+      time_s = std::min(time_s, alert.time_s);
+      order.basis += (order.basis.empty() ? "" : "; ") + alert.level + ": " + rule_of(alert);
     }
     order.prepare_s = std::min(order.prepare_s, order.immediate_s);
     if (order.prepare_s < base::kNever_s) orders.push_back(order);

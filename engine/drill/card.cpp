@@ -6,11 +6,11 @@
 #include <set>
 
 #include "engine/drill/alerts.h"
-#include "engine/drill/backup_route.h"
+#include "engine/drill/card_map.h"
 #include "engine/drill/log_parts.h"
 #include "engine/drill/paper.h"
-#include "engine/drill/route_map.h"
 #include "engine/drill/route_words.h"
+#include "engine/drill/thresholds/alert_words.h"
 #include "engine/drill/unsure.h"
 #include "engine/geo/table.h"
 
@@ -82,7 +82,7 @@ class Card {
   }
 
   std::string thresholds(const std::string& level, std::set<std::string>& sources) const {
-    std::vector<RainRule> rules = village_rules(world_, village_, scenario_.soil);
+    std::vector<RainRule> rules = village_rules(scenario_.thresholds, world_, village_);
     std::erase_if(rules, [&](const RainRule& r) { return r.level != level; });
     std::sort(rules.begin(), rules.end(),
               [](const RainRule& a, const RainRule& b) { return a.window_s < b.window_s; });
@@ -90,7 +90,8 @@ class Card {
     for (const RainRule& rule : rules) {
       text += (text.empty() ? "" : w("card.rain_or")) +
               say("card.rain", l_, {short_number(rule.window_s / 3600), short_number(rule.rain_mm)});
-      sources.insert(say("card.source", l_, {one_language(rule.source, l_), rule.surety}));
+      sources.insert(w("card.source") + source_in_words(rule.source, rule.surety, l_) +
+                     (rule.computed ? w("card.computed") : std::string()));
     }
     return text.empty() ? w("card.no_threshold") : text;
   }
@@ -107,66 +108,14 @@ class Card {
     paper.paragraph(w("card.own_start"), {.size_pt = 9.5, .bold = true}, 1);
   }
 
-  RouteMap map_content() const {
-    RouteMap map;
-    map.village = village_.id;
-    map.closed = card_.closed;
-    std::set<int> groups, shelters;
-    for (const CardWay& way : card_.ways) {
-      const std::vector<geo::Point> line = route_line(world_, way.arcs);
-      if (line.size() > 1) map.routes.push_back(line);
-      const world::Shelter& shelter = world_.shelters[static_cast<std::size_t>(way.to.index)];
-      if (shelters.insert(way.to.index).second)
-        map.shelters.push_back({shelter.at, name_in(shelter.name, l_)});
-      if (way.group >= 0 && groups.insert(way.group).second) {
-        const world::Group& group = world_.groups[static_cast<std::size_t>(way.group)];
-        map.musters.push_back({group.at, name_in(group.name, l_)});
-      }
-    }
-    if (!backup_.arcs.empty()) map.backups.push_back(route_line(world_, backup_.arcs));
-    return map;
-  }
-
   void map(Paper& paper) const {
-    const RouteMap content = map_content();
+    const RouteMap content = card_map(world_, card_, backup_, l_);
     paper.heading(w("card.map"), 11);
     paper.need(kMapHeight_mm + 14);
     draw_route_map(paper, world_, content, paper.left_mm(), paper.y_mm, paper.width_mm(), kMapHeight_mm, l_);
     paper.y_mm += kMapHeight_mm + 1.5;
     paper.y_mm += draw_map_legend(paper, content, paper.left_mm(), paper.y_mm, paper.width_mm(), l_);
     paper.paragraph(say("card.map_note", l_, {world_.crs}), {.size_pt = 7.5, .grey_1 = 0.25}, 1);
-  }
-
-  std::string way_name(const CardWay& way) const {
-    if (way.group < 0) return place_name(world_, "site", way.site, l_);
-    return name_in(world_.groups[static_cast<std::size_t>(way.group)].name, l_);
-  }
-
-  std::string closed_words() const {
-    std::vector<std::string> names;
-    const std::set<int> near = pieces_near();
-    for (const world::PieceId piece : card_.closed) {
-      if (!near.contains(piece.index)) continue;
-      const std::string name = piece_name(world_, piece, l_);
-      if (name != w("place.unnamed") && std::find(names.begin(), names.end(), name) == names.end())
-        names.push_back(name);
-    }
-    if (names.empty()) return w("card.closed_none");
-    std::string text;
-    for (std::size_t i = 0; i < names.size() && i < 6; ++i)
-      text += (text.empty() ? "" : w("list.and")) + names[i];
-    if (names.size() > 6) text += say("list.more", l_, {std::to_string(names.size() - 6)});
-    return say("card.closed_value", l_, {text});
-  }
-
-  /// Pieces within 1.5 km of the village or on the way: what its people may think of walking on.
-  std::set<int> pieces_near() const {
-    constexpr double kNear_m = 1500;
-    std::set<int> near;
-    for (const world::PieceId piece : card_.closed)
-      for (const geo::Point& p : world_.network.pieces[static_cast<std::size_t>(piece.index)].line)
-        if (std::hypot(p.x_m - village_.at.x_m, p.y_m - village_.at.y_m) < kNear_m) near.insert(piece.index);
-    return near;
   }
 
   void ways(Paper& paper) const {
@@ -180,9 +129,10 @@ class Card {
                              name_in(world_.shelters[static_cast<std::size_t>(backup_.to.index)].name, l_),
                              l_);
     paper.table(
-        {{w("card.way"), say("card.way_of", l_, {way_name(main), route_in_words(world_, main.arcs, to, l_)})},
+        {{w("card.way"),
+          say("card.way_of", l_, {way_name(world_, main, l_), route_in_words(world_, main.arcs, to, l_)})},
          {w("card.backup"), back},
-         {w("card.closed"), closed_words()}},
+         {w("card.closed"), closed_in_words(world_, card_, l_)}},
         {.widths_mm = {26, 148}, .size_pt = 9.5, .header = false, .first_column_bold = true});
   }
 
@@ -190,7 +140,7 @@ class Card {
     Cells rows{{w("card.group"), w("card.muster"), w("card.people"), w("card.shelter"), w("card.distance"),
                 w("card.minutes")}};
     for (const CardWay& way : card_.ways) {
-      const std::string name = way_name(way);
+      const std::string name = way_name(world_, way, l_);
       rows.push_back(
           {name, way.group < 0 ? name : say("card.muster_value", l_, {name}), std::to_string(way.people),
            name_in(world_.shelters[static_cast<std::size_t>(way.to.index)].name, l_),

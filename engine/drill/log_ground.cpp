@@ -32,6 +32,7 @@ void peaks(const world::World& world, const hazards::Course& course, std::vector
 struct Shut {
   double from_s = base::kNever_s, to_s = 0;
   world::PieceId first;
+  std::string field;  ///< that closed it first
 };
 
 void roads(const Scenario& scenario, const world::World& world, const impact::Impact& impact,
@@ -45,6 +46,7 @@ void roads(const Scenario& scenario, const world::World& world, const impact::Im
     if (closure.from_s < s.from_s) {
       s.from_s = closure.from_s;
       s.first = closure.piece;
+      s.field = closure.field;
     }
     s.to_s = std::max(s.to_s, closure.to_s);
   }
@@ -52,7 +54,7 @@ void roads(const Scenario& scenario, const world::World& world, const impact::Im
     const auto& s = entry.second;
     const std::string id = "road-" + std::to_string(s.first.index) + "-car-";
     const auto values = [&](Language l) -> Values {
-      return {piece_name(world, s.first, l), word("who.car", l)};
+      return {piece_name(world, s.first, l), word("who.car", l), word("cause." + s.field, l)};
     };
     const std::string place = std::to_string(s.first.index);
     events.push_back(event_of(s.from_s, id + "close", "road", place, "event.road.close", values));

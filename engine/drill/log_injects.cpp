@@ -2,6 +2,7 @@
 // When each inject happens and what it says: at its time, after an alert or another inject, or at the first
 // moment of a state of the world. One whose alert or state is never reached in this run does not happen; one
 // in the controller's hand has no moment.
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <optional>
@@ -22,8 +23,21 @@ std::set<std::string> possible_alerts(const Scenario& scenario, const world::Wor
   for (const RainRule& rule : rainstorm_rules())
     ids.insert(event_id({.kind = rule.kind, .level = rule.level}));
   for (const world::Village& village : world.villages)
-    for (const RainRule& rule : village_rules(world, village, scenario.soil))
+    for (const RainRule& rule : village_rules(scenario.thresholds, world, village))
       ids.insert(event_id({.kind = rule.kind, .level = rule.level, .place = village.id}));
+  for (const Threshold& t : scenario.thresholds.table)
+    if (t.kind == "transfer" && t.measure != "rain")
+      for (const world::Village& village : world.villages)
+        if (t.place == "*" || t.place == village.id)
+          ids.insert(event_id({.kind = t.kind, .level = t.level, .place = village.id}));
+  for (const std::string& level : levels_of("response"))
+    ids.insert(event_id({.kind = "response", .level = level}));
+  for (const world::Reservoir& r : world.reservoirs)
+    for (const std::string& level : levels_of("reservoir"))
+      ids.insert(event_id({.kind = "reservoir", .level = level, .place = r.id}));
+  for (const world::HazardPoint& point : world.registers.hazard_points)
+    for (const std::string& level : levels_of("geology"))
+      ids.insert(event_id({.kind = "geology", .level = level, .place = point.id}));
   return ids;
 }
 
@@ -74,12 +88,13 @@ class Injects {
  private:
   std::optional<double> moment(const Inject& inject, std::set<const Inject*>& path) {
     if (inject.by_hand) return std::nullopt;
-    if (inject.after.empty() && inject.when.empty()) return inject.time_s;
+    if (inject.at_a_time()) return inject.time_s;
     if (!path.insert(&inject).second) {
       fault(inject, "the injects follow each other in a circle", "give one of them a time with `at`");
       return std::nullopt;
     }
     if (!inject.when.empty()) return state_moment(inject, path);
+    if (!inject.if_not_done.empty()) return contingency_moment(inject, path);
     if (const auto other = by_id_.find(inject.after); other != by_id_.end()) {
       const auto before = moment(*other->second, path);
       return before ? std::optional<double>(*before + inject.delay_s) : std::nullopt;
@@ -107,14 +122,27 @@ class Injects {
     return std::nullopt;
   }
 
-  /// In a scripted run what is expected is done at its target minute.
+  bool not_done(const std::string& id) const {
+    return std::find(scenario_.not_done.begin(), scenario_.not_done.end(), id) != scenario_.not_done.end();
+  }
+
+  /// At the limit of what was expected, if this run takes it as not done; else it stays in reserve.
+  std::optional<double> contingency_moment(const Inject& inject, std::set<const Inject*>& path) {
+    const auto other = by_id_.find("inject-" + inject.if_not_done);
+    if (other == by_id_.end() || !not_done(inject.if_not_done)) return std::nullopt;
+    const auto told_s = moment(*other->second, path);
+    if (!told_s) return std::nullopt;
+    return *told_s + other->second->expected.limit_min * 60 + inject.delay_s;
+  }
+
+  /// In a scripted run what is expected is done at its target minute, unless the scenario says it is not.
   Steps done(const Call& call, std::set<const Inject*> path) {
     const std::string& id = call.arguments.front();
     const auto inject = by_id_.find("inject-" + (id.rfind("EA-", 0) == 0 ? id.substr(3) : id));
     if (inject == by_id_.end() || !inject->second->expected.any())
       throw base::InputError("", "", "no inject expects '" + id + "'", "write done('EA-<id of an inject>')");
     const auto told_s = moment(*inject->second, path);
-    if (!told_s) return {};
+    if (!told_s || not_done(inject->second->id)) return {};
     return {{*told_s + inject->second->expected.target_min * 60}, {1}};
   }
 
@@ -151,7 +179,8 @@ class Injects {
   void add(const Inject& inject, double time_s, std::vector<Event>& events) {
     events.push_back({time_s, "inject-" + inject.id, "inject", inject.place,
                       marked(filled(inject, inject.zh), Language::zh),
-                      marked(filled(inject, inject.en), Language::en), inject.kind == "contextual"});
+                      marked(filled(inject, inject.en), Language::en), inject.kind != "contingency"});
+    decision(inject, time_s, events);
     const Expected& e = inject.expected;
     if (!e.any()) return;
     Event event =
@@ -160,6 +189,20 @@ class Injects {
                    return {scenario_.seat(e.who, l == Language::zh), l == Language::zh ? e.zh : e.en,
                            fixed(e.target_min, 0), fixed(e.limit_min, 0)};
                  });
+    event.contextual = false;
+    events.push_back(std::move(event));
+  }
+
+  /// What a consultation should decide, by when; the decision of the day goes into its record sheet.
+  void decision(const Inject& inject, double time_s, std::vector<Event>& events) {
+    const Consultation& c = inject.consultation;
+    if (inject.kind != "consultation" || (c.decision_zh.empty() && c.decision_en.empty())) return;
+    Event event = event_of(time_s + inject.expected.target_min * 60, "decision-" + inject.id, "decision",
+                           inject.place, "event.decision", [&](Language l) -> Values {
+                             const bool zh = l == Language::zh;
+                             return {scenario_.seat(inject.to, zh), zh ? c.question_zh : c.question_en,
+                                     filled(inject, zh ? c.decision_zh : c.decision_en)};
+                           });
     event.contextual = false;
     events.push_back(std::move(event));
   }

@@ -5,52 +5,63 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <optional>
-#include <set>
 
 #include "engine/drill/log_parts.h"
-#include "engine/plan/rules.h"
+#include "engine/drill/thresholds/alert_words.h"
+#include "engine/drill/thresholds/village_states.h"
 
 namespace dayu::drill {
 namespace {
 
 using Values = std::vector<std::string>;
 
-std::string gauge_name(const world::World& world, const std::string& id, Language l) {
-  for (const world::Gauge& gauge : world.gauges)
-    if (gauge.id == id) return name_in(gauge.name, l);
-  return id;
-}
-
-std::string village_name(const world::World& world, const std::string& id, Language l) {
-  for (const world::Village& village : world.villages)
-    if (village.id == id) return name_in(village.name, l);
-  return id;
-}
-
-std::string hours(double window_s) {
-  const double h = window_s / 3600;
-  return fixed(h, h == std::floor(h) ? 0 : 1);
+void mark_both(Event& event) {
+  event.zh = marked(event.zh, Language::zh);
+  event.en = marked(event.en, Language::en);
 }
 
 Event alert_event(const Alert& alert, const world::World& world) {
-  const bool colour = alert.kind == "rainstorm";
-  Event event =
-      event_of(alert.time_s, event_id(alert), "alert", alert.place,
-               colour ? "event.alert.rainstorm" : "event.alert.transfer", [&](Language l) -> Values {
-                 Values tail{gauge_name(world, alert.gauge, l), hours(alert.window_s),
-                             short_number(alert.rain_mm), short_number(alert.threshold_mm)};
-                 tail.insert(tail.begin(), word("level." + alert.level, l));
-                 if (!colour) tail.insert(tail.begin(), village_name(world, alert.place, l));
-                 return tail;
-               });
+  Event event = event_of(alert.time_s, event_id(alert), "alert", alert.place, "event.alert." + alert.kind,
+                         [&](Language l) -> Values {
+                           return {level_in_words(alert, l), alert_place(world, alert, l),
+                                   gauge_in_words(world, alert, l), reading_in_words(alert, l)};
+                         });
+  if (alert.forecast && alert.kind == "rainstorm") {
+    event.zh = word("reading.forecast", Language::zh) + event.zh;
+    event.en = word("reading.forecast", Language::en) + event.en;
+  }
   if (alert.superseded) {
     event.zh += word("event.superseded", Language::zh);
     event.en += word("event.superseded", Language::en);
   }
-  event.zh = marked(event.zh, Language::zh);
-  event.en = marked(event.en, Language::en);
+  mark_both(event);
   return event;
+}
+
+void release_events(const Scenario& scenario, const world::World& world, const std::vector<Alert>& alerts,
+                    std::vector<Event>& events) {
+  std::map<std::string, int> times;
+  for (const VillageState& state : village_states(scenario, world, alerts)) {
+    if (state.state != "release") continue;
+    const int n = ++times[state.village];
+    const std::string id = "release-" + state.village + (n > 1 ? "-" + std::to_string(n) : std::string());
+    events.push_back(
+        event_of(state.time_s, id, "release", state.village, "event.release", [&](Language l) -> Values {
+          return {place_name(world, "village", state.village, l), l == Language::zh ? state.zh : state.en};
+        }));
+    mark_both(events.back());
+  }
+}
+
+void call_events(const Scenario& scenario, const std::vector<Alert>& alerts, std::vector<Event>& events) {
+  for (const CallStep& step : call_steps(scenario, alerts)) {
+    events.push_back(
+        event_of(step.time_s, "call-631-" + step.level, "call", "", "event.call", [&](Language l) -> Values {
+          return {word("call." + step.level, l), base::clock_hh_mm(scenario.start, step.heavy_s),
+                  short_number(step.lead_s / 3600), step.late ? word("call.late", l) : std::string()};
+        }));
+    mark_both(events.back());
+  }
 }
 
 void order_events(const plan::Order& order, const world::World& world, std::vector<Event>& events) {
@@ -75,7 +86,7 @@ void order_events(const plan::Order& order, const world::World& world, std::vect
 /// gauge.
 std::string event_id(const Alert& alert) {
   const std::string id = "alert-" + alert.kind + "-" + alert.level;
-  return alert.kind == "rainstorm" ? id : id + "-" + alert.place;
+  return alert.kind == "rainstorm" || alert.place.empty() ? id : id + "-" + alert.place;
 }
 
 std::vector<Event> told(const Scenario& scenario, const world::World& world,
@@ -83,6 +94,8 @@ std::vector<Event> told(const Scenario& scenario, const world::World& world,
                         const std::vector<Alert>& alerts) {
   std::vector<Event> events = played_injects(scenario, world, courses, plan, alerts);
   for (const Alert& alert : alerts) events.push_back(alert_event(alert, world));
+  release_events(scenario, world, alerts, events);
+  call_events(scenario, alerts, events);
   for (const plan::Order& order : plan.orders) order_events(order, world, events);
   return events;
 }

@@ -28,8 +28,9 @@ bool worth_calling_out(const world::World& world, const std::string& place) {
 /// and shelters' ends stay in the log only.
 bool listed(const Event& event, const Scenario& scenario, const world::World& world,
             const std::set<std::string>& announced) {
-  static const std::set<std::string> kinds{"drill", "alert",  "inject", "expected", "hazard",
-                                           "road",  "danger", "depart", "arrive",   "shelter"};
+  static const std::set<std::string> kinds{"drill", "alert",   "inject",  "expected", "hazard",
+                                           "road",  "danger",  "depart",  "arrive",   "shelter",
+                                           "call",  "release", "decision"};
   if (!kinds.contains(event.kind) || event.time_s < scenario.opens_s) return false;
   if (event.kind == "road" && !worth_calling_out(world, event.place)) return false;
   return !announced.contains(event.id);
@@ -74,12 +75,15 @@ std::vector<Line> lines_of(const Scenario& scenario, const world::World& world, 
 }
 
 std::string kind_word(const Event& event, const Inject* inject, Language l) {
-  if (event.kind == "expected") return word("inject.expected", l);
+  if (event.kind == "expected" || event.kind == "decision" || event.kind == "call")
+    return word("inject." + event.kind, l);
   return inject ? word("inject." + inject->kind, l) : word("inject.computed", l);
 }
 
 std::string capability(const Event& event, Language l) {
   static const std::set<std::string> own{"alert", "road", "shelter", "hazard"};
+  if (event.kind == "decision" || event.kind == "release") return word("capability.order", l);
+  if (event.kind == "call") return word("capability.alert", l);
   if (own.contains(event.kind)) return word("capability." + event.kind, l);
   if (event.kind == "danger" || event.kind == "depart" || event.kind == "arrive")
     return word("capability.transfer", l);
@@ -135,14 +139,23 @@ RowLook look_of(const Event& event) {
   return event.kind == "inject" || event.kind == "drill" ? RowLook::plain : RowLook::muted;
 }
 
+/// Minutes after which what an inject expects counts as not done.
+std::string limit_of(const Scenario& scenario, const std::string& id) {
+  for (const Inject& inject : scenario.injects)
+    if (inject.id == id) return fixed(inject.expected.limit_min, 0);
+  return "";
+}
+
 /// Injects that this run does not play: in the controller's hand, or waiting for what is not reached.
 std::vector<std::string> waiting_row(const Inject& inject, std::size_t number, const Scenario& scenario,
                                      Language l) {
   const bool zh = l == Language::zh;
   const Expected& e = inject.expected;
-  std::string notes = inject.by_hand
-                          ? word("msel.by_hand", l)
-                          : say("msel.not_reached", l, {inject.when.empty() ? inject.after : inject.when});
+  std::string notes =
+      inject.by_hand ? word("msel.by_hand", l)
+      : !inject.if_not_done.empty()
+          ? say("msel.if_not_done", l, {"EA-" + inject.if_not_done, limit_of(scenario, inject.if_not_done)})
+          : say("msel.not_reached", l, {inject.when.empty() ? inject.after : inject.when});
   if (!inject.notes.empty()) notes += "\n" + inject.notes;
   return {std::to_string(number),
           "inject-" + inject.id,

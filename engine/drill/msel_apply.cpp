@@ -3,52 +3,18 @@
 
 #include <algorithm>
 #include <map>
-#include <sstream>
+
+#include "engine/drill/inject_tables.h"
 
 namespace dayu::drill {
 namespace {
 
-/// Keys of an inject that a workbook can carry, as TOML text.
-using Keys = std::map<std::string, std::string>;
-
-std::string toml_text(const std::string& text) {
-  std::string toml = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      toml += std::string("\\") + c;
-    } else if (c == '\n') {
-      toml += "\\n";
-    } else {
-      toml += c;
-    }
-  }
-  return toml + "\"";
-}
-
-/// The lines of one [[inject]] table in the file, `end` excluded; comments before the next table stay
-/// outside.
-struct Span {
-  std::size_t begin = 0, end = 0;
-};
-
-bool is_key_line(const std::string& line) {
-  const std::size_t first = line.find_first_not_of(" \t");
-  return first != std::string::npos && line[first] != '#' && line[first] != '[';
-}
-
-bool is_table_line(const std::string& line) {
-  const std::size_t first = line.find_first_not_of(" \t");
-  return first != std::string::npos && line[first] == '[';
-}
+using Keys = InjectKeys;
 
 class Applier {
  public:
   Applier(const Scenario& scenario, const MselEdits& edits, const std::string& toml)
-      : scenario_(scenario), zh_(edits.language == Language::zh), edits_(edits) {
-    std::istringstream in(toml);
-    for (std::string line; std::getline(in, line);) lines_.push_back(line);
-    find_spans();
-  }
+      : scenario_(scenario), zh_(edits.language == Language::zh), edits_(edits), tables_(scenario, toml) {}
 
   MselApplied apply() {
     for (const MselChange& change : edits_.changes) {
@@ -62,24 +28,11 @@ class Applier {
         cell(change);
     }
     faults_.throw_if_any();
-    write();
+    result_.toml = tables_.text(edited_, removed_, fresh_);
     return std::move(result_);
   }
 
  private:
-  void find_spans() {
-    std::size_t n = 0;
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      const std::size_t first = lines_[i].find_first_not_of(" \t");
-      if (first == std::string::npos || lines_[i].compare(first, 10, "[[inject]]") != 0) continue;
-      std::size_t end = i + 1;
-      for (std::size_t j = i + 1; j < lines_.size() && !is_table_line(lines_[j]); ++j)
-        if (is_key_line(lines_[j])) end = j + 1;
-      if (n < scenario_.injects.size()) spans_[scenario_.injects[n].id] = {i, end};
-      ++n;
-    }
-  }
-
   void fault(const MselChange& change, const std::string& what, const std::string& remedy) {
     faults_.add(scenario_.file.string(), "MSEL row " + std::to_string(change.line) + ", " + change.id, what,
                 remedy);
@@ -169,7 +122,7 @@ class Applier {
   bool set(const MselChange& change, const std::string& column, const std::string& text, Keys& keys) {
     static const std::vector<std::string> modes{"phone",  "radio",    "sms",  "face",
                                                 "screen", "document", "gong", "observation"};
-    static const std::vector<std::string> kinds{"contextual", "contingency", "note"};
+    static const std::vector<std::string> kinds{"contextual", "contingency", "consultation", "note"};
     if (column == "msel.message") {
       keys[zh_ ? "zh" : "en"] = toml_text(text);
     } else if (column == "msel.kind") {
@@ -199,7 +152,7 @@ class Applier {
     const bool time = change.column == "msel.exercise_time" || change.column == "msel.scenario_time";
     if (!inject) {
       result_.only_seen.push_back(change);
-    } else if (time && (!inject->after.empty() || !inject->when.empty() || inject->by_hand)) {
+    } else if (time && !inject->at_a_time()) {
       fault(change, "its moment is not a time: it " + moment_of(*inject),
             "put its old time back here, or change its trigger in the scenario file");
     } else if (set(change, change.column, change.after, edited_[inject->id])) {
@@ -211,6 +164,7 @@ class Applier {
 
   static std::string moment_of(const Inject& inject) {
     if (!inject.after.empty()) return "follows " + inject.after;
+    if (!inject.if_not_done.empty()) return "waits for EA-" + inject.if_not_done + " not being done";
     return inject.when.empty() ? "is in the controller's hand" : "waits for " + inject.when;
   }
 
@@ -244,52 +198,10 @@ class Applier {
     result_.applied.push_back(std::move(named));
   }
 
-  static std::string key_of(const std::string& line) {
-    const std::size_t first = line.find_first_not_of(" \t"), end = line.find_first_of(" \t=", first);
-    return first == std::string::npos ? std::string() : line.substr(first, end - first);
-  }
-
-  /// Key lines are replaced where they stand; keys that the table lacked are added at its end.
-  void rewrite(const std::string& id, Keys keys, std::string& out) {
-    const Span span = spans_.at(id);
-    for (std::size_t i = span.begin; i < span.end; ++i) {
-      const auto changed = keys.find(key_of(lines_[i]));
-      if (i == span.begin || !is_key_line(lines_[i]) || changed == keys.end()) {
-        out += lines_[i] + "\n";
-        continue;
-      }
-      if (changed->second != "\"\"") out += changed->first + " = " + changed->second + "\n";
-      keys.erase(changed);
-    }
-    for (const auto& [key, value] : keys)
-      if (value != "\"\"") out += key + " = " + value + "\n";
-  }
-
-  void write() {
-    std::string& out = result_.toml;
-    for (std::size_t i = 0; i < lines_.size();) {
-      const auto at =
-          std::find_if(spans_.begin(), spans_.end(), [&](const auto& s) { return s.second.begin == i; });
-      if (at == spans_.end()) {
-        out += lines_[i++] + "\n";
-        continue;
-      }
-      if (std::find(removed_.begin(), removed_.end(), at->first) == removed_.end())
-        rewrite(at->first, edited_.contains(at->first) ? edited_[at->first] : Keys{}, out);
-      i = at->second.end;
-    }
-    for (const Keys& keys : fresh_) {
-      out += "\n[[inject]]\nid = " + keys.at("id") + "\n";
-      for (const auto& [key, value] : keys)
-        if (key != "id" && value != "\"\"") out += key + " = " + value + "\n";
-    }
-  }
-
   const Scenario& scenario_;
   bool zh_;
   const MselEdits& edits_;
-  std::vector<std::string> lines_;
-  std::map<std::string, Span> spans_;
+  InjectTables tables_;
   std::map<std::string, Keys> edited_;
   std::vector<std::string> removed_, given_;
   std::vector<Keys> fresh_;

@@ -66,7 +66,7 @@ std::string draw_once(const SheetLook& look, const base::Instant& created, int& 
                       const std::function<void(Paper&)>& draw) {
   std::string bytes;
   cairo_surface_t* surface = cairo_pdf_surface_create_for_stream(
-      append, &bytes, Paper::kWidth_mm * kPoint_per_mm, Paper::kHeight_mm * kPoint_per_mm);
+      append, &bytes, look.page_width_mm * kPoint_per_mm, look.page_height_mm * kPoint_per_mm);
   const std::string title = word("mark.page", look.language) + " " + look.title;
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title.c_str());
   cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Dayu");
@@ -103,7 +103,7 @@ void Paper::marks() {
   const TextLook mark{.size_pt = 11, .bold = true};
   const std::string& exercise = word("mark.page", look_.language);
   const double mark_mm = text_width(exercise, mark);
-  const double head_mm = 8, foot_mm = kHeight_mm - 13;
+  const double head_mm = 8, foot_mm = look_.page_height_mm - 13;
   for (const double at : {head_mm, foot_mm}) {
     box(x, at, mark_mm + 4, 6, 0.4);
     text(x + 2, at + 0.6, mark_mm + 2, exercise, mark);

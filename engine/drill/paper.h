@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// A4 pages as PDF through cairo and pango: marks 演练 EXERCISE in header and footer of every page, text,
-// tables. Lengths in mm from the upper left corner, type sizes in pt. Fonts are embedded. GB/T 9704-2012
-// names the faces (小标宋 titles, 仿宋 body); where they are not installed Noto Serif CJK SC takes their
-// place. Invariant: the same calls give the same bytes (the date inside is the scenario's start, no clock is
-// read).
+// A4 (or A3) pages as PDF through cairo and pango: marks 演练 EXERCISE in header and footer of every page,
+// text, tables. Lengths in mm from the upper left corner, type sizes in pt. Fonts are embedded. GB/T
+// 9704-2012 names the faces (小标宋 titles, 仿宋 body); where they are not installed Noto Serif CJK SC takes
+// their place. Invariant: the same calls give the same bytes (the date inside is the scenario's start, no
+// clock is read).
 #pragma once
 
 #include <functional>
@@ -37,6 +37,7 @@ struct SheetLook {
   std::string foot;   ///< centre of the footer
   Language language = Language::zh;
   double top_mm = 20, bottom_mm = 18, left_mm = 18, right_mm = 18;
+  double page_width_mm = 210, page_height_mm = 297;  ///< A4 upright
 };
 
 struct TableLook {
@@ -50,13 +51,11 @@ struct TableLook {
 
 class Paper {
  public:
-  static constexpr double kWidth_mm = 210, kHeight_mm = 297;
-
   Paper(const SheetLook& look, _cairo* cairo, int pages) : look_(look), cairo_(cairo), pages_(pages) {}
 
   double left_mm() const { return look_.left_mm; }
-  double width_mm() const { return kWidth_mm - look_.left_mm - look_.right_mm; }
-  double bottom_mm() const { return kHeight_mm - look_.bottom_mm; }
+  double width_mm() const { return look_.page_width_mm - look_.left_mm - look_.right_mm; }
+  double bottom_mm() const { return look_.page_height_mm - look_.bottom_mm; }
   double y_mm = 0;  ///< the cursor: where the next block goes
   int page() const { return page_; }
   bool counting() const { return pages_ == 0; }  ///< the first of the two drawings

@@ -13,7 +13,7 @@
 namespace dayu::drill {
 namespace {
 
-constexpr double k = kPoint_per_mm;
+constexpr double kPt = kPoint_per_mm;
 
 PaperLine on_paper(const MapFrame& frame, const std::vector<geo::Point>& line) {
   PaperLine paper;
@@ -67,8 +67,8 @@ void relief(Paper& paper, const world::World& world, const MapFrame& frame) {
   cairo_surface_mark_dirty(image);
   cairo_t* cairo = paper.cairo();
   cairo_save(cairo);
-  cairo_translate(cairo, frame.left_mm() * k, frame.top_mm() * k);
-  cairo_scale(cairo, k / 3, k / 3);
+  cairo_translate(cairo, frame.left_mm() * kPt, frame.top_mm() * kPt);
+  cairo_scale(cairo, kPt / 3, kPt / 3);
   cairo_set_source_surface(cairo, image, 0, 0);
   cairo_paint(cairo);
   cairo_restore(cairo);
@@ -87,6 +87,8 @@ void ground_layers(Paper& paper, const world::World& world, const RouteMap& map,
     if (seen(water)) draw_water(paper, rings_of(frame, water));
   for (const geo::Feature& zone : world.danger_zones)
     if (zone.text("village") == map.village && seen(zone)) draw_danger_zone(paper, rings_of(frame, zone));
+  for (const geo::Feature& runout : map.runouts)
+    if (seen(runout)) draw_danger_zone(paper, rings_of(frame, runout));
   for (const geo::Feature& stream : world.streams) {
     const double wide = std::clamp(stream.number("width_m", 3) * 1000 / frame.denominator() / 0.5, 0.8, 6.0);
     for (const auto& part : stream.parts)
@@ -164,6 +166,8 @@ std::vector<geo::Point> must_show(const RouteMap& map) {
   constexpr double kNear_m = 5000;
   std::vector<geo::Point> points;
   for (const MapPlace& place : map.musters) points.push_back(place.at);
+  for (const geo::Feature& runout : map.runouts)
+    if (!runout.parts.empty()) points.insert(points.end(), runout.parts[0].begin(), runout.parts[0].end());
   const auto near = [&](geo::Point p) {
     return points.empty() || std::hypot(p.x_m - points.front().x_m, p.y_m - points.front().y_m) < kNear_m;
   };
@@ -183,7 +187,7 @@ void draw_route_map(Paper& paper, const world::World& world, const RouteMap& map
   const MapFrame frame(must_show(map), x_mm, y_mm, w_mm, h_mm);
   cairo_t* cairo = paper.cairo();
   cairo_save(cairo);
-  cairo_rectangle(cairo, x_mm * k, y_mm * k, w_mm * k, h_mm * k);
+  cairo_rectangle(cairo, x_mm * kPt, y_mm * kPt, w_mm * kPt, h_mm * kPt);
   cairo_clip(cairo);
   Labels labels(paper, frame);
   labels.block({x_mm + w_mm - 11, y_mm, 11, 17});

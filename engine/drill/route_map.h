@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The small map of a transfer card: relief, water, roads, danger zone, closed pieces, the route, the shelter.
-// Legible in black and white: danger is hatched, closed roads are crossed out, the route is the thickest
-// line.
+// The map of a transfer card, of a route sheet and of a hazard point: relief, water, roads, danger zone,
+// closed pieces, the route, the shelter. Legible in black and white: danger is hatched, closed roads are
+// crossed out, the route is the thickest line.
 #pragma once
 
 #include "engine/drill/map_frame.h"
@@ -20,6 +20,7 @@ struct RouteMap {
   std::vector<std::vector<geo::Point>> routes;   ///< main routes
   std::vector<std::vector<geo::Point>> backups;  ///< second ways
   std::vector<MapPlace> musters, shelters;
+  std::vector<geo::Feature> runouts;   ///< of hazard points: hatched like danger zones
   std::vector<world::PieceId> closed;  ///< not passable on foot at some time of the drill
 };
 

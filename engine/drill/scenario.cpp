@@ -4,18 +4,12 @@
 #include "engine/drill/scenario.h"
 
 #include <algorithm>
-#include <set>
 
-#include "engine/drill/expression.h"
 #include "engine/drill/rain_file.h"
+#include "engine/drill/scenario_injects.h"
 
 namespace dayu::drill {
 namespace {
-
-/// A text or path key that may be left out.
-std::string given(const base::Settings& section, const std::string& key) {
-  return section.has(key) ? section.text(key) : std::string();
-}
 
 class Reader {
  public:
@@ -31,9 +25,11 @@ class Reader {
     files_exist(s_.settings, spec_);
     rain();
     levels();
-    seats();
-    for (const base::Settings& section : s_.settings.sections("inject")) inject(section);
-    follows();
+    forecasts();
+    given_warnings();
+    relatives();
+    thresholds();
+    read_injects(s_, faults_);
     faults_.throw_if_any();
     return s_;
   }
@@ -45,12 +41,12 @@ class Reader {
     if (s_.name.empty() || s_.name.find_first_of("/\\ \t") != std::string::npos)
       faults_.add(head.error("name", "'" + s_.name + "' cannot name a folder",
                              "use letters, digits, '-' and '_' only"));
-    s_.title_zh = given(head, "title_zh");
-    s_.title_en = given(head, "title_en");
+    s_.title_zh = given_text(head, "title_zh");
+    s_.title_en = given_text(head, "title_en");
     if (s_.title_zh.empty()) s_.title_zh = s_.title_en.empty() ? s_.name : s_.title_en;
     if (s_.title_en.empty()) s_.title_en = s_.title_zh;
-    s_.story_zh = given(head, "story_zh");
-    s_.story_en = given(head, "story_en");
+    s_.story_zh = given_text(head, "story_zh");
+    s_.story_en = given_text(head, "story_en");
     s_.aims_zh = head.texts("aims_zh");
     s_.aims_en = head.texts("aims_en");
     s_.duration_s = head.number("duration_s");
@@ -66,14 +62,18 @@ class Reader {
     }
     s_.cell_m = s_.settings.section("grid").number("cell_m");
     s_.output_interval_s = s_.settings.section("output").number("interval_s");
-    s_.soil = s_.settings.section("alerts").text("soil");
-    s_.alert_gauge = given(s_.settings.section("alerts"), "gauge");
+    s_.not_done = head.texts("not_done");
+    const base::Settings alerts = s_.settings.section("alerts");
+    s_.thresholds.soil = alerts.text("soil");
+    s_.thresholds.gauge = given_text(alerts, "gauge");
+    s_.thresholds.computed = alerts.texts("computed");
+    s_.thresholds.response = given_text(alerts, "response");
   }
 
   void place() {
     const base::Settings area = s_.settings.section("area");
     s_.manning_s_per_m1_3 = area.number("manning_s_per_m1_3");
-    s_.crs = given(area, "crs");
+    s_.crs = given_text(area, "crs");
     if (area.has("folder")) s_.area = area.path("folder");
     if (area.has("terrain")) s_.terrain = area.path("terrain");
     for (const std::string given : {"network", "location", "dispatch"}) {
@@ -104,26 +104,31 @@ class Reader {
   }
 
   void rain() {
+    for (const base::SectionSpec& spec : spec_.sections)
+      if (spec.name == "alerts") rain_of(s_.settings.section("alerts"), spec);
     for (const hazards::Entry& entry : hazards::catalogue()) {
       const std::string& name = entry.card().name;
       if (!s_.settings.has_section(name)) continue;
       s_.hazards.push_back(name);
-      try {
-        for (RainSeries& series : read_rain(s_.settings.section(name), entry.card().settings, s_.start))
-          s_.rain.push_back(std::move(series));
-      } catch (const base::InputError& error) {
-        for (const base::Fault& fault : error.faults()) add_once(fault);
-      }
+      rain_of(s_.settings.section(name), entry.card().settings);
     }
     std::string known;
     for (const RainSeries& series : s_.rain) {
-      if (series.gauge == s_.alert_gauge) return;
+      if (series.gauge == s_.thresholds.gauge) return;
       known += (known.empty() ? "" : ", ") + series.gauge;
     }
-    if (!s_.alert_gauge.empty())
+    if (!s_.thresholds.gauge.empty())
       faults_.add(s_.settings.section("alerts").error(
-          "gauge", "no rain is given at gauge '" + s_.alert_gauge + "'",
+          "gauge", "no rain is given at gauge '" + s_.thresholds.gauge + "'",
           known.empty() ? "name a rain series first" : "known: " + known));
+  }
+
+  void rain_of(const base::Settings& section, const base::SectionSpec& spec) {
+    try {
+      for (RainSeries& series : read_rain(section, spec, s_.start)) s_.rain.push_back(std::move(series));
+    } catch (const base::InputError& error) {
+      for (const base::Fault& fault : error.faults()) add_once(fault);
+    }
   }
 
   void add_once(const base::Fault& fault) {
@@ -132,95 +137,69 @@ class Reader {
     faults_.add(fault.file, fault.place, fault.what, fault.remedy);
   }
 
-  void seats() {
-    std::set<std::string> ids;
-    for (const base::Settings& section : s_.settings.sections("seat")) {
-      s_.seats.push_back({section.text("id"), section.text("zh"), section.text("en")});
-      if (!ids.insert(s_.seats.back().id).second)
-        faults_.add(section.error("id", "two seats are called '" + s_.seats.back().id + "'", "rename one"));
+  void forecasts() {
+    for (const base::Settings& section : s_.settings.sections("forecast")) {
+      if (std::error_code ignored; !std::filesystem::exists(section.path("series"), ignored)) continue;
+      try {
+        Forecast forecast;
+        forecast.issued_s = read_moment(section.text("issued"), s_.start, s_.opens_s);
+        forecast.rain =
+            read_rain_file(section.path("series"), section.text("gauge"), section.text("column"), s_.start);
+        s_.forecasts.push_back(std::move(forecast));
+      } catch (const base::InputError& error) {
+        faults_.add(error);
+      }
+    }
+    std::stable_sort(s_.forecasts.begin(), s_.forecasts.end(),
+                     [](const Forecast& a, const Forecast& b) { return a.issued_s < b.issued_s; });
+  }
+
+  void given_warnings() {
+    for (const base::Settings& section : s_.settings.sections("warning")) {
+      GivenWarning warning;
+      warning.kind = section.text("kind");
+      warning.level = section.text("level");
+      warning.place = given_text(section, "township");
+      warning.source = given_text(section, "source");
+      try {
+        warning.time_s = read_moment(section.text("at"), s_.start, s_.opens_s);
+      } catch (const base::InputError& error) {
+        faults_.add(section.error("at", error.faults().front().what, error.faults().front().remedy));
+      }
+      s_.given_warnings.push_back(std::move(warning));
     }
   }
 
-  std::string seat_of(const base::Settings& section, const std::string& key) {
-    std::string id = given(section, key);
-    if (id.empty()) return id;
-    std::string known;
-    for (const Seat& seat : s_.seats) {
-      if (seat.id == id) return id;
-      known += (known.empty() ? "" : ", ") + seat.id;
-    }
-    faults_.add(section.error(key, "there is no seat '" + id + "'",
-                              known.empty() ? "declare it with [[seat]]" : "known seats: " + known));
-    return id;
+  void relatives() {
+    for (const base::Settings& section : s_.settings.sections("relatives"))
+      s_.relatives.push_back({section.text("village"), static_cast<int>(section.integer("people"))});
   }
 
-  void inject(const base::Settings& section) {
-    Inject inject;
-    inject.id = section.text("id");
-    inject.where = section.place("id");
-    if (!ids_.insert(inject.id).second)
-      faults_.add(
-          section.error("id", "two injects are called '" + inject.id + "'", "rename one: ids are stable"));
-    moment(section, inject);
-    inject.kind = section.text("kind");
-    inject.mode = section.text("mode");
-    inject.from = seat_of(section, "from");
-    inject.to = seat_of(section, "to");
-    inject.zh = section.text("zh");
-    inject.en = section.text("en");
-    inject.place = given(section, "place");
-    inject.objective = given(section, "objective");
-    inject.attachment = given(section, "attachment");
-    inject.notes = given(section, "notes");
-    Expected& expected = inject.expected;
-    expected.who = section.has("who") ? seat_of(section, "who") : inject.to;
-    expected.zh = given(section, "expected_zh");
-    expected.en = given(section, "expected_en");
-    expected.clause = given(section, "clause");
-    expected.target_min = section.number("target_min");
-    expected.limit_min = section.number("limit_min");
-    expected.points = section.number("points");
-    if (expected.limit_min < expected.target_min)
-      faults_.add(
-          section.error("limit_min", "the limit is before the target", "give limit_min >= target_min"));
-    s_.injects.push_back(std::move(inject));
-  }
-
-  void moment(const base::Settings& section, Inject& inject) {
-    inject.after = given(section, "after");
-    inject.delay_s = section.number("delay_s");
-    inject.when = given(section, "when");
-    inject.by_hand = section.boolean("by_hand");
-    const std::string at = given(section, "at");
-    const int moments = static_cast<int>(!at.empty()) + static_cast<int>(!inject.after.empty()) +
-                        static_cast<int>(!inject.when.empty()) + static_cast<int>(inject.by_hand);
-    if (moments != 1) {
-      faults_.add(
-          section.error("at", moments == 0 ? "the inject has no time" : "the inject has two times",
-                        "write one of at = \"T+01:20\", after = \"<event id>\", when = \"<condition>\", "
-                        "by_hand = true"));
-      return;
+  /// The area's own table, then the scenario's: both hold.
+  void thresholds() {
+    const base::Settings alerts = s_.settings.section("alerts");
+    std::vector<std::filesystem::path> files;
+    if (!s_.area.empty()) files.push_back(s_.area / "thresholds.csv");
+    if (alerts.has("table")) files.push_back(alerts.path("table"));
+    for (const std::filesystem::path& file : files) {
+      if (std::error_code ignored; !std::filesystem::exists(file, ignored)) continue;
+      try {
+        for (Threshold& row : read_thresholds(file, faults_)) s_.thresholds.table.push_back(std::move(row));
+      } catch (const base::InputError& error) {
+        faults_.add(error);
+      }
     }
-    if (!inject.when.empty()) condition(section, inject.when);
-    if (at.empty()) return;
-    try {
-      inject.time_s = read_moment(at, s_.start, s_.opens_s);
-    } catch (const base::InputError& error) {
-      faults_.add(section.error("at", error.faults().front().what, error.faults().front().remedy));
-      return;
-    }
-    if (inject.time_s < 0 || inject.time_s > s_.duration_s)
-      faults_.add(section.error("at", "'" + at + "' lies outside the scenario",
-                                "give a time between its start and its end"));
-  }
-
-  void condition(const base::Settings& section, const std::string& when) {
-    try {
-      Expression::parse(when);
-    } catch (const base::InputError& error) {
-      const base::Fault& fault = error.faults().front();
-      faults_.add(section.error("when", fault.what + ", " + fault.place, fault.remedy));
-    }
+    for (const std::string& place : s_.thresholds.computed)
+      if (std::none_of(s_.thresholds.table.begin(), s_.thresholds.table.end(),
+                       [&](const Threshold& t) { return t.computed() && t.place == place; }))
+        faults_.add(alerts.error("computed", "no computed threshold of '" + place + "' is given",
+                                 "add rows with basis computed to thresholds.csv, or leave the place out"));
+    const std::string& region = s_.thresholds.response;
+    if (!region.empty() &&
+        std::none_of(default_thresholds().begin(), default_thresholds().end(),
+                     [&](const Threshold& t) { return t.kind == "response" && t.region == region; }))
+      faults_.add(alerts.error("response", "there is no table of response levels of '" + region + "'",
+                               "known: 江华县; or write your own rows of kind response into thresholds.csv"));
   }
 
   void levels() {
@@ -236,25 +215,9 @@ class Reader {
     }
   }
 
-  /// `after = "inject-..."` must name an inject; alerts are known only when the rain was read (see play).
-  void follows() {
-    for (const base::Settings& section : s_.settings.sections("inject")) {
-      const std::string after = given(section, "after");
-      const bool to_inject = after.rfind("inject-", 0) == 0;
-      if (to_inject && !ids_.contains(after.substr(7)))
-        faults_.add(section.error("after", "there is no inject '" + after.substr(7) + "'",
-                                  "name the id of another [[inject]]"));
-      else if (!after.empty() && !to_inject && after.rfind("alert-", 0) != 0)
-        faults_.add(
-            section.error("after", "'" + after + "' is not an event that an inject can follow",
-                          "write alert-transfer-immediate-<village>, alert-rainstorm-red or inject-<id>"));
-    }
-  }
-
   base::SectionSpec spec_;
   Scenario s_;
   base::Faults faults_;
-  std::set<std::string> ids_;
 };
 
 }  // namespace

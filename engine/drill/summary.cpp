@@ -8,6 +8,7 @@
 #include <set>
 
 #include "engine/drill/figures.h"
+#include "engine/drill/thresholds/village_states.h"
 #include "engine/drill/words.h"
 
 namespace dayu::drill {
@@ -66,6 +67,19 @@ Json evacuation_json(const plan::Plan& plan, const Figures& figures) {
           {"bound_left", plan.bound_left}};
 }
 
+/// Absent where a plan was read that has no stress figure.
+Json stress_json(const plan::Stress& s) {
+  Json json{{"earlier_1", number(s.earlier_1)},
+            {"percentile_1", number(s.percentile_1)},
+            {"from_s", number(s.from_s)},
+            {"made", s.made},
+            {"caught", s.caught},
+            {"left_if_replanned", s.left_if_replanned},
+            {"holds_to_1", number(s.holds_to_1)}};
+  if (std::isfinite(s.least_slack_s)) json["least_slack_s"] = number(s.least_slack_s);
+  return json;
+}
+
 Json dispatch_json(const plan::Plan& plan) {
   int unserved = 0, late = 0;
   for (const plan::Unmet& unmet : plan.unmet)
@@ -102,21 +116,70 @@ Json impact_json(const impact::Impact& impact) {
           {"shelters_in_danger", endangered(impact.shelters)}};
 }
 
+/// Colour signals and village states by themselves: the vectors that drills are checked against.
 Json alerts_json(const Scenario& scenario, const std::vector<Alert>& alerts) {
   Json rows = Json::array();
   for (const Alert& alert : alerts)
-    rows.push_back({{"time_s", number(alert.time_s)},
-                    {"time", base::iso8601(scenario.start, alert.time_s)},
-                    {"kind", alert.kind},
-                    {"level", alert.level},
-                    {"place", alert.place},
-                    {"gauge", alert.gauge},
-                    {"window_s", number(alert.window_s)},
-                    {"threshold_mm", number(alert.threshold_mm)},
-                    {"rain_mm", number(alert.rain_mm)},
-                    {"issued", !alert.superseded},
-                    {"source", alert.source},
-                    {"surety", alert.surety}});
+    if (of_villages_or_signals(alert) && alert.measure == "rain")
+      rows.push_back({{"time_s", number(alert.time_s)},
+                      {"time", base::iso8601(scenario.start, alert.time_s)},
+                      {"kind", alert.kind},
+                      {"level", alert.level},
+                      {"place", alert.place},
+                      {"gauge", alert.gauge},
+                      {"window_s", number(alert.window_s)},
+                      {"threshold_mm", number(alert.threshold)},
+                      {"rain_mm", number(alert.value)},
+                      {"issued", !alert.superseded},
+                      {"source", alert.source},
+                      {"surety", alert.surety}});
+  return rows;
+}
+
+Json others_json(const Scenario& scenario, const std::vector<Alert>& alerts) {
+  Json rows = Json::array();
+  for (const Alert& alert : alerts)
+    if (!of_villages_or_signals(alert) || alert.measure != "rain")
+      rows.push_back({{"time_s", number(alert.time_s)},
+                      {"time", base::iso8601(scenario.start, alert.time_s)},
+                      {"kind", alert.kind},
+                      {"level", alert.level},
+                      {"place", alert.place},
+                      {"measure", alert.measure},
+                      {"read_at", alert.gauge},
+                      {"window_s", number(alert.window_s)},
+                      {"threshold", number(alert.threshold)},
+                      {"value", number(alert.value)},
+                      {"unit", alert.unit},
+                      {"issued", !alert.superseded},
+                      {"source", alert.source},
+                      {"surety", alert.surety}});
+  return rows;
+}
+
+Json states_json(const Scenario& scenario, const world::World& world, const std::vector<Alert>& alerts) {
+  Json rows = Json::array();
+  for (const VillageState& state : village_states(scenario, world, alerts))
+    rows.push_back({{"time_s", number(state.time_s)},
+                    {"time", base::iso8601(scenario.start, state.time_s)},
+                    {"village", state.village},
+                    {"state", state.state},
+                    {"zh", state.zh},
+                    {"en", state.en}});
+  return rows;
+}
+
+Json calls_json(const Scenario& scenario, const std::vector<Alert>& alerts) {
+  Json rows = Json::array();
+  for (const CallStep& step : call_steps(scenario, alerts))
+    rows.push_back({{"time_s", number(step.time_s)},
+                    {"time", base::iso8601(scenario.start, step.time_s)},
+                    {"level", step.level},
+                    {"lead_s", number(step.lead_s)},
+                    {"heavy_rain_s", number(step.heavy_s)},
+                    {"late", step.late},
+                    {"source", step.source},
+                    {"surety", step.surety}});
   return rows;
 }
 
@@ -139,10 +202,14 @@ std::string summary_json(const Scenario& scenario, const world::World& world,
     json[course.hazard] = std::move(figures);
   }
   json["alerts"] = alerts_json(scenario, alerts);
+  json["thresholds_reached"] = others_json(scenario, alerts);
+  json["states"] = states_json(scenario, world, alerts);
+  json["calls_631"] = calls_json(scenario, alerts);
   if (!impact.effects.empty()) json["impact"] = impact_json(impact);
   if (!plan.standard.name.empty()) {
     const Figures figures = figures_of(world, plan);
     json["evacuation"] = evacuation_json(plan, figures);
+    if (std::isfinite(plan.stress.from_s)) json["stress"] = stress_json(plan.stress);
     json["dispatch"] = dispatch_json(plan);
     json["needs"] = needs_json(plan);
     json["basis"] = "people at home";

@@ -8,6 +8,7 @@
 #include "engine/drill/log_parts.h"
 #include "engine/drill/paper.h"
 #include "engine/drill/summary_tables.h"
+#include "engine/drill/thresholds/alert_words.h"
 #include "engine/drill/unsure.h"
 #include "engine/geo/table.h"
 #include "engine/plan/rules.h"
@@ -17,6 +18,8 @@ namespace {
 
 using Cells = std::vector<std::vector<std::string>>;
 
+/// As many units are named on paper; all of them stand in plan/stress.csv.
+constexpr std::size_t kMostCaught = 60;
 constexpr double kBody_pt = 10, kTable_pt = 8.5, kSmall_pt = 8;
 
 class Note {
@@ -43,6 +46,7 @@ class Note {
     draw_summary_tables(paper, scenario_, world_, plan_, figures_, l_);
     paper.heading(w("note.certificate"));
     body(paper, w("note.certificate_text"));
+    stress(paper);
     body(paper, w("note.death"));
   }
 
@@ -104,35 +108,75 @@ class Note {
     }
   }
 
+  void stress(Paper& paper) const {
+    const plan::Stress& s = plan_.stress;
+    if (!std::isfinite(s.from_s)) return;
+    const auto percent = [](double share_1) { return short_number(std::round(share_1 * 100)); };
+    body(paper,
+         say("note.stress", l_,
+             {percent(s.earlier_1), clock(s.from_s), percent(s.percentile_1), std::to_string(s.made),
+              std::to_string(s.caught), minutes(s.least_slack_s), std::to_string(s.left_if_replanned)}));
+    body(paper,
+         s.holds_to_1 < 0 ? w("note.stress_fails") : say("note.stress_holds", l_, {percent(s.holds_to_1)}));
+    if (s.caught == 0 && figures_.county.left_behind == 0) body(paper, w("note.stress_feasible"));
+    std::vector<std::string> caught;
+    int more = 0;
+    for (const plan::StressRow& row : s.rows) {
+      if (row.made) continue;
+      const plan::Trip& trip = plan_.trips[static_cast<std::size_t>(row.trip)];
+      const plan::Unit& unit = plan_.units[static_cast<std::size_t>(trip.unit)];
+      if (caught.size() < kMostCaught)
+        caught.push_back(unit_name(unit) + " (" + std::to_string(unit.people) + ", " +
+                         (l_ == Language::zh ? row.reason_zh : row.reason_en) + ")");
+      else
+        ++more;
+    }
+    if (more > 0) caught.push_back(say("note.stress_more", l_, {std::to_string(more)}));
+    list(paper, "note.stress_caught", caught);
+  }
+
+  /// A household's id with its village; a site's name.
+  std::string unit_name(const plan::Unit& unit) const {
+    if (unit.kind == "site") return place_name(world_, "site", unit.id, l_);
+    if (!unit.village.valid()) return unit.id;
+    return name_in(world_.villages[static_cast<std::size_t>(unit.village.index)].name, l_) + " " + unit.id;
+  }
+
   void thresholds(Paper& paper) const {
     paper.heading(w("note.thresholds"));
     if (!scenario_.rain.empty()) {
       const std::string gauge =
-          scenario_.alert_gauge.empty() ? scenario_.rain.front().gauge : scenario_.alert_gauge;
+          scenario_.thresholds.gauge.empty() ? scenario_.rain.front().gauge : scenario_.thresholds.gauge;
       body(paper,
            say("note.threshold_rain", l_, {one_language(rainstorm_rules().front().source, l_), gauge}));
     }
     int own = 0, common = 0, none = 0;
-    std::vector<std::string> unsure, blind, assumptions;
+    std::vector<std::string> unsure, blind, assumptions, sourceless, computed;
     for (const std::string& input : plan_.unsure) add_once(unsure, unsure_in_words(world_, input, l_));
     for (const std::string& text : world_.assumptions)
       assumptions.push_back(without_stop(one_language(text, l_)));
     for (const world::Village& village : world_.villages) {
-      const std::vector<RainRule> rules = village_rules(world_, village, scenario_.soil);
+      const std::vector<RainRule> rules = village_rules(scenario_.thresholds, world_, village);
       const bool has_own = std::any_of(world_.rain_thresholds.begin(), world_.rain_thresholds.end(),
                                        [&](const world::RainThreshold& t) { return t.place == village.id; });
       ++(rules.empty() ? none : has_own ? own : common);
       if (rules.empty()) blind.push_back(name_in(village.name, l_));
-      for (const RainRule& rule : rules)
+      for (const RainRule& rule : rules) {
         if (rule.surety == "C") add_once(unsure, w("card.signals") + " " + one_language(rule.source, l_));
+        if (rule.source.empty()) add_once(sourceless, name_in(village.name, l_));
+        if (rule.computed) add_once(computed, name_in(village.name, l_));
+      }
     }
     body(paper, say("note.threshold_village", l_,
                     {std::to_string(own), std::to_string(common), std::to_string(none),
-                     w("note.soil." + scenario_.soil)}));
+                     w("note.soil." + scenario_.thresholds.soil)}));
     body(paper, say("note.standard", l_,
                     {word_or_code("standard.", plan_.standard.name, l_),
                      short_number(plan_.standard.area_m2_per_person), one_language(plan_.standard.source, l_),
                      plan_.standard.surety}));
+    for (const std::string& text : unsure_thresholds(scenario_, alerts_, l_)) add_once(unsure, text);
+    list(paper, "source.missing", sourceless);
+    list(paper, "note.computed", computed);
     list(paper, "note.blind", blind);
     if (!unsure.empty()) unsure.back() += " (" + w("unsure.sources") + ")";
     list(paper, "note.unsure", unsure);
@@ -140,36 +184,29 @@ class Note {
   }
 
   void alerts(Paper& paper) const {
-    Cells rows{{w("note.time"), w("note.signal"), w("note.place"), w("note.rule"), w("note.rain"),
+    Cells rows{{w("note.time"), w("note.signal"), w("note.place"), w("note.rule"), w("note.reading"),
                 w("note.issued")}};
     for (const Alert& alert : alerts_) {
       if (alert.time_s > scenario_.duration_s || !worth_a_row(alert)) continue;
-      const std::string place = alert.kind == "rainstorm" ? gauge_name(alert.place)
-                                                          : place_name(world_, "village", alert.place, l_);
-      rows.push_back({clock(alert.time_s), w("level." + alert.level), place,
-                      say("note.rule_value", l_,
-                          {short_number(alert.window_s / 3600), short_number(alert.threshold_mm)}),
-                      fixed(alert.rain_mm, 1), alert.superseded ? w("note.no_superseded") : w("note.yes")});
+      rows.push_back({clock(alert.time_s), level_in_words(alert, l_), alert_place(world_, alert, l_),
+                      limit_in_words(alert, l_), reading_in_words(alert, l_),
+                      alert.superseded ? w("note.no_superseded")
+                      : alert.forecast ? w("note.yes_forecast")
+                                       : w("note.yes")});
     }
     if (rows.size() == 1) return;
     paper.heading(w("note.alerts"));
-    paper.table(rows, {.widths_mm = {20, 44, 34, 26, 20, 30},
+    paper.table(rows, {.widths_mm = {16, 40, 34, 26, 48, 22},
                        .size_pt = kTable_pt,
-                       .right = {false, false, false, true, true, false}});
+                       .right = {false, false, false, false, false, false}});
   }
 
   /// Village states stand on paper for villages whose people must move; all of them are in summary.json.
   bool worth_a_row(const Alert& alert) const {
-    if (alert.kind == "rainstorm") return true;
+    if (alert.kind != "transfer") return alert.kind != "geology" || alert.level == "immediate";
     for (std::size_t v = 0; v < world_.villages.size(); ++v)
       if (world_.villages[v].id == alert.place) return figures_.villages[v].must_move > 0;
     return false;
-  }
-
-  std::string gauge_name(const std::string& id) const {
-    for (const world::Gauge& gauge : world_.gauges)
-      if (gauge.id == id) return name_in(gauge.name, l_);
-    return id;
   }
 
   const Scenario& scenario_;

@@ -70,8 +70,10 @@ SheetPage empty_page(const Scenario& scenario, const world::World& world, const 
   return page;
 }
 
-SheetPage page_of(const Scenario& scenario, const world::World& world, const plan::Plan& plan,
-                  world::VillageId village, Language l) {
+}  // namespace
+
+SheetPage transfer_list_page(const Scenario& scenario, const world::World& world, const plan::Plan& plan,
+                             world::VillageId village, Language l) {
   SheetPage page = empty_page(scenario, world, world.villages[static_cast<std::size_t>(village.index)], l);
   std::vector<const plan::Trip*> trips;
   for (const plan::Trip& trip : plan.trips)
@@ -110,14 +112,12 @@ SheetPage page_of(const Scenario& scenario, const world::World& world, const pla
   return page;
 }
 
-}  // namespace
-
 void write_transfer_list(const Scenario& scenario, const world::World& world, const plan::Plan& plan,
                          world::VillageId village, const std::filesystem::path& run) {
   const std::string& id = world.villages[static_cast<std::size_t>(village.index)].id;
   write_sheets(run / "docs" / ("EXERCISE_transfer_list_" + id + ".xlsx"),
-               {page_of(scenario, world, plan, village, Language::zh),
-                page_of(scenario, world, plan, village, Language::en)},
+               {transfer_list_page(scenario, world, plan, village, Language::zh),
+                transfer_list_page(scenario, world, plan, village, Language::en)},
                scenario.start);
 }
 

@@ -8,11 +8,7 @@
 // Places are named by id or by either name.
 #pragma once
 
-#include <map>
-#include <set>
-
-#include "engine/drill/expression.h"
-#include "engine/drill/scenario.h"
+#include "engine/drill/thresholds/readings.h"
 #include "engine/plan/plan.h"
 
 namespace dayu::drill {
@@ -27,15 +23,10 @@ class WorldState {
   Steps look_up(const Call& call) const;
 
  private:
-  Steps rain(const Call& call) const;
-  Steps level(const std::string& name) const;
-  Steps stage(const std::string& name) const;
-  Steps fire_distance(const std::string& name) const;
   Steps transferred(const std::string& name) const;
 
-  const Scenario& scenario_;
+  Readings readings_;
   const world::World& world_;
-  const std::vector<hazards::Course>& courses_;
   const plan::Plan& plan_;
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/world/ledger.h"
+#include "engine/world/rain_rules.h"
 
 namespace dayu::world {
 namespace {
@@ -138,15 +139,7 @@ void read_thresholds(Reading& reading) {
     RainThreshold t;
     t.place = rows.text(row, "place", Need::yes);
     if (t.place != "*") rows.reference(row, "place", reading.villages, "villages.csv");
-    rows.text(row, "state", Need::yes);
-    t.state = rows.word(row, "state");
-    t.window_s = rows.amount(row, "window_s", Need::yes);
-    t.rain_mm = rows.amount(row, "rain_mm", Need::yes);
-    if (t.window_s == 0) rows.fault(row, "window_s", "a window of 0 s holds no rain", "give its length");
-    t.soil = rows.word(row, "soil");
-    if (t.soil.empty()) t.soil = "normal";
-    t.source = rows.text(row, "source");
-    t.surety = rows.text(row, "surety");
+    read_rain_rule(rows, row, t);
     reading.world.rain_thresholds.push_back(std::move(t));
   }
 }

@@ -103,9 +103,11 @@ TEST_CASE("zero rain gives zero alerts, more rain never later ones") {
 TEST_CASE("a village's own thresholds win over the common ones, and the soil state counts") {
   world::World world = test::made_county();
   const drill::Scenario scenario = test::made_scenario();
-  CHECK(drill::village_rules(world, world.villages[0], "normal").size() == 3);
-  CHECK(drill::village_rules(world, world.villages[1], "normal").size() == 2);
-  CHECK(drill::village_rules(world, world.villages[0], "wet").empty());
+  drill::ThresholdChoice choice{.soil = "normal"};
+  CHECK(drill::village_rules(choice, world, world.villages[0]).size() == 3);
+  CHECK(drill::village_rules(choice, world, world.villages[1]).size() == 2);
+  choice.soil = "wet";
+  CHECK(drill::village_rules(choice, world, world.villages[0]).empty());
   const std::vector<Alert> alerts = drill::county_alerts(scenario, world);
   int own = 0, common = 0;
   for (const Alert& alert : alerts) {

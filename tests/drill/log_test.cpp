@@ -102,6 +102,29 @@ TEST_CASE(
   CHECK(find(made.play(), "inject-I-1")->zh == "【演练】共12人，缺床2张【演练】");
 }
 
+TEST_CASE("a contingency inject happens at the limit, and only where the action is not done") {
+  Made made;
+  drill::Inject spare = made.scenario.injects.front();
+  spare.id = "I-9";
+  spare.kind = "contingency";
+  spare.if_not_done = "I-1";
+  made.scenario.injects.push_back(spare);
+  const auto moment = [&]() -> double {
+    const drill::Log log =
+        drill::play(made.scenario, made.world, made.courses, made.impact, made.plan, made.alerts);
+    for (const drill::Event& event : log.events)
+      if (event.id == "inject-I-9") return event.time_s;
+    return -1;
+  };
+  CHECK(moment() == -1);
+  made.scenario.not_done = {"I-1"};
+  CHECK(moment() == made.scenario.injects.front().time_s + 30 * 60);
+  // A condition on it is never met either.
+  made.scenario.injects.back().if_not_done.clear();
+  made.scenario.injects.back().when = "done('EA-I-1')";
+  CHECK(moment() == -1);
+}
+
 TEST_CASE("events make a round trip through events.jsonl") {
   const Made made;
   const drill::Log log = made.play();

@@ -225,7 +225,7 @@ inline drill::Scenario made_scenario() {
   s.start = base::read_instant("2025-06-18T14:00:00+08:00");
   s.duration_s = 50400;
   s.opens_s = 10800;
-  s.soil = "normal";
+  s.thresholds.soil = "normal";
   s.hazards = {"flood"};
   s.seats = {{"office", "县防办", "Flood office"}, {"village", "上湾村", "Shangwan"}};
   drill::RainSeries rain{"G1", {}, {}};

@@ -60,7 +60,7 @@ TEST_CASE("a scenario is read whole") {
   CHECK(s.seed == 7);
   CHECK(s.cell_m == 60);
   CHECK(s.output_interval_s == 120);
-  CHECK(s.soil == "wet");
+  CHECK(s.thresholds.soil == "wet");
   CHECK(s.opens_s == 10800);
   CHECK(s.hazards == std::vector<std::string>{"flood"});
   REQUIRE(s.rain.size() == 1);

@@ -10,6 +10,10 @@
 #include "engine/base/errors.h"
 #include "engine/geo/table.h"
 
+namespace dayu::embedded {
+extern const char* const starter_drill_toml;
+}
+
 namespace dayu::app {
 namespace fs = std::filesystem;
 namespace {
@@ -59,10 +63,19 @@ int new_command(const std::string& name, const fs::path& area, bool zh) {
   std::ostringstream out;
   out << (zh ? "# 演练情景。改完后运行：dayu check " : "# A drill scenario. After editing: dayu check ")
       << name << (zh ? "，再运行 dayu run " : ", then dayu run ") << name << " -o runs/" << id << "\n";
-  section(out, spec, "scenario",
-          "\nname = \"" + id +
-              "\"\nstart = 2026-06-18T14:00:00+08:00\nduration_s = 21600\nseed = 1\ntitle_zh = \"山洪演练\"\n"
-              "title_en = \"Flash flood drill\"");
+  section(
+      out, spec, "scenario",
+      "\nname = \"" + id +
+          "\"\nstart = 2026-06-18T14:00:00+08:00\nduration_s = 21600\nseed = 1\ntitle_zh = \"山洪演练\"\n"
+          "title_en = \"Flash flood drill\"\n"
+          "story_zh = \"午后起出现强降雨，山洪和河道洪水将到达沿河村庄，危险区群众须在洪水到达之前转移。\"\n"
+          "story_en = \"Heavy rain from the afternoon; flash floods will reach the villages on the rivers, "
+          "whose "
+          "people must be out before.\"\n"
+          "aims_zh = [\"县、乡、村三级在雨量指标达到后10分钟内完成叫应并确认\", "
+          "\"危险区群众在立即转移命令下达后55分钟内全部转移并完成清点\"]\n"
+          "aims_en = [\"County, townships and villages call and confirm within 10 minutes of a threshold\", "
+          "\"Everybody in danger is out and counted within 55 minutes of the order to move now\"]");
   section(out, spec, "area", "\nfolder = \"" + county.generic_string() + "\"");
   section(out, spec, "grid", "\ncell_m = 60");
   section(out, spec, "output", "");
@@ -70,6 +83,7 @@ int new_command(const std::string& name, const fs::path& area, bool zh) {
   section(out, spec, "plan", "");
   section(out, spec, "flood", "");
   out << "\n[[flood.rain]]\ngauge = \"G1\"\nseries = \"rain.csv\"\n";
+  out << embedded::starter_drill_toml;
   geo::write_file(folder / "rain.csv", rain_csv());
   geo::write_file(folder / "scenario.toml", out.str());
   std::cout << (folder / "scenario.toml").string() << "\n";

@@ -5,10 +5,12 @@
 #include <cmath>
 #include <set>
 
+#include "engine/drill/consultation.h"
 #include "engine/drill/log_parts.h"
-#include "engine/drill/route_words.h"
+#include "engine/drill/package/package_means.h"
+#include "engine/drill/thresholds/alert_words.h"
+#include "engine/drill/thresholds/village_states.h"
 #include "engine/drill/unsure.h"
-#include "engine/plan/rules.h"
 
 namespace dayu::drill {
 namespace {
@@ -25,14 +27,12 @@ class Collector {
     lists();
     facts_.tables = {{"participants", participants()},
                      {"thresholds", thresholds()},
+                     {"other_thresholds", other_thresholds()},
+                     {"calls_631", calls_631()},
                      {"timeline", timeline()},
-                     {"villages", villages()},
-                     {"shelters", shelters()},
-                     {"roads", roads()},
-                     {"teams", teams()},
-                     {"goods", goods()},
                      {"script", script()}};
-    facts_.series["team"] = task_sheets();
+    facts_.series["consultation"] = consultation_facts(run_, l_);
+    add_means(run_, l_, facts_);
     return std::move(facts_);
   }
 
@@ -95,8 +95,12 @@ class Collector {
     const auto add = [&](const std::string& text) {
       if (std::find(unsure.begin(), unsure.end(), text) == unsure.end()) unsure.push_back(text);
     };
-    for (const world::RainThreshold& t : run_.world.rain_thresholds)
+    for (const world::RainThreshold& t : run_.world.rain_thresholds) {
+      if (t.source.empty()) add(w("source.missing") + w("pack.colon") + t.place);
       if (t.surety == "C") add(w("card.signals") + w("pack.colon") + one_language(t.source, l_));
+    }
+    for (const std::string& text : unsure_thresholds(run_.scenario, run_.alerts, l_))
+      add(w("card.signals") + w("pack.colon") + text);
     std::string inputs;
     for (const std::string& input : run_.plan.unsure)
       inputs += (inputs.empty() ? "" : w("pack.semicolon")) + unsure_in_words(run_.world, input, l_);
@@ -120,28 +124,94 @@ class Collector {
     return table;
   }
 
-  std::string rules_of(const world::Village& village, const std::string& level) const {
+  static std::string one_a_line(const std::vector<std::string>& lines) {
     std::string text;
-    for (const RainRule& rule : village_rules(run_.world, village, run_.scenario.soil))
+    for (const std::string& line : lines) text += (text.empty() ? "" : "\n") + line;
+    return text;
+  }
+
+  std::string rules_of(const std::vector<RainRule>& rules, const std::string& level) const {
+    std::string text;
+    for (const RainRule& rule : rules)
       if (rule.level == level)
         text += (text.empty() ? "" : w("card.rain_or")) +
                 say("card.rain", l_, {short_number(rule.window_s / 3600), short_number(rule.rain_mm)});
     return text;
   }
 
+  /// What else can order a village: its rows that are not rain.
+  std::string other_rules_of(const world::Village& village, const std::string& level) const {
+    std::string text;
+    for (const Threshold& t : run_.scenario.thresholds.table) {
+      if (t.kind != "transfer" || t.measure == "rain" || t.level != level || t.computed() ||
+          (t.place != village.id && t.place != "*"))
+        continue;
+      Alert rule;
+      rule.measure = t.measure;
+      rule.threshold = t.value;
+      text += (text.empty() ? "" : w("card.rain_or")) + limit_in_words(rule, l_);
+    }
+    return text;
+  }
+
+  std::string limits_of(const world::Village& village, const std::string& level) const {
+    const ThresholdChoice& choice = run_.scenario.thresholds;
+    std::string text = rules_of(village_rules(choice, run_.world, village), level);
+    if (const std::string others = other_rules_of(village, level); !others.empty())
+      text += (text.empty() ? "" : w("card.rain_or")) + others;
+    const std::string computed = rules_of(computed_rules(choice, village), level);
+    const bool by_name =
+        std::find(choice.computed.begin(), choice.computed.end(), village.id) != choice.computed.end();
+    if (by_name) return text + w("card.computed");
+    return computed.empty() ? text : text + "\n" + say("pack.beside", l_, {computed});
+  }
+
+  std::string sources_of(const world::Village& village) const {
+    std::vector<std::string> sources;
+    for (const RainRule& rule : village_rules(run_.scenario.thresholds, run_.world, village)) {
+      const std::string source = source_in_words(rule.source, rule.surety, l_);
+      if (std::find(sources.begin(), sources.end(), source) == sources.end()) sources.push_back(source);
+    }
+    return one_a_line(sources);
+  }
+
   FactTable thresholds() const {
-    FactTable table{{heads({"note.village", "level.prepare", "level.immediate", "pack.reached"})},
-                    {2, 4, 4, 3}};
+    FactTable table{
+        {heads({"note.village", "level.prepare", "level.immediate", "pack.reached", "pack.source"})},
+        {2, 4, 4, 3, 3}};
+    const std::vector<VillageState> states = village_states(run_.scenario, run_.world, run_.alerts);
     for (std::size_t v = 0; v < run_.world.villages.size(); ++v) {
       if (figures_.villages[v].must_move == 0) continue;
       const world::Village& village = run_.world.villages[v];
-      std::string reached;
-      for (const Alert& alert : run_.alerts)
-        if (alert.kind == "transfer" && alert.place == village.id)
-          reached += (reached.empty() ? "" : "\n") + w("level." + alert.level) + " " + clock(alert.time_s);
-      table.rows.push_back(
-          {name_in(village.name, l_), rules_of(village, "prepare"), rules_of(village, "immediate"), reached});
+      std::vector<std::string> reached;
+      for (const VillageState& state : states)
+        if (state.village == village.id)
+          reached.push_back(w("level." + state.state) + " " + clock(state.time_s));
+      table.rows.push_back({name_in(village.name, l_), limits_of(village, "prepare"),
+                            limits_of(village, "immediate"), one_a_line(reached), sources_of(village)});
     }
+    return table;
+  }
+
+  /// Response levels, reservoirs, hazard points, warnings of others: what was reached when, on whose word.
+  FactTable other_thresholds() const {
+    FactTable table{{heads({"note.time", "note.signal", "note.place", "note.rule", "pack.source"})},
+                    {1, 4, 4, 3, 5}};
+    for (const Alert& alert : run_.alerts)
+      if (!of_villages_or_signals(alert) && !alert.superseded && alert.time_s <= run_.scenario.duration_s)
+        table.rows.push_back({clock(alert.time_s), level_in_words(alert, l_),
+                              alert_place(run_.world, alert, l_), limit_in_words(alert, l_),
+                              source_in_words(alert.source, alert.surety, l_)});
+    return table;
+  }
+
+  FactTable calls_631() const {
+    FactTable table{{heads({"note.time", "pack.called", "pack.lead", "pack.source"})}, {1, 5, 3, 5}};
+    for (const CallStep& step : call_steps(run_.scenario, run_.alerts))
+      table.rows.push_back(
+          {clock(step.time_s), w("call." + step.level) + (step.late ? w("call.late") : ""),
+           say("pack.lead_value", l_, {clock(step.heavy_s), short_number(step.lead_s / 3600)}),
+           source_in_words(step.source, step.surety, l_)});
     return table;
   }
 
@@ -198,137 +268,6 @@ class Collector {
     return table;
   }
 
-  FactTable villages() const {
-    FactTable table{{heads({"note.village", "note.at_home", "note.must_move", "note.need_help",
-                            "note.arrived", "note.left", "note.first", "note.last"})},
-                    {3, 2, 2, 2, 2, 2, 2, 2}};
-    Count rest;
-    const auto add = [&](const std::string& name, const Count& c) {
-      const bool moved = c.arrived > 0;
-      table.rows.push_back({name, std::to_string(c.at_home), std::to_string(c.must_move),
-                            std::to_string(c.need_help), std::to_string(c.arrived),
-                            std::to_string(c.left_behind), moved ? clock(c.first_depart_s) : "",
-                            moved ? clock(c.last_arrive_s) : ""});
-    };
-    for (std::size_t v = 0; v < figures_.villages.size(); ++v) {
-      if (figures_.villages[v].must_move == 0)
-        rest.add(figures_.villages[v]);
-      else
-        add(v < run_.world.villages.size() ? name_in(run_.world.villages[v].name, l_) : w("note.elsewhere"),
-            figures_.villages[v]);
-    }
-    add(w("note.other_villages"), rest);
-    add(w("note.county"), figures_.county);
-    return table;
-  }
-
-  FactTable shelters() const {
-    FactTable table{{heads({"note.shelter", "note.area", "note.places", "note.assigned", "note.spare"})},
-                    {4, 2, 2, 2, 2}};
-    for (const plan::ShelterUse& use : run_.plan.shelters) {
-      if (use.people == 0) continue;
-      const world::Shelter& shelter = run_.world.shelters[static_cast<std::size_t>(use.shelter.index)];
-      table.rows.push_back({name_in(shelter.name, l_), short_number(shelter.indoor_m2),
-                            std::to_string(use.places), std::to_string(use.people),
-                            std::to_string(use.places - use.people)});
-    }
-    return table;
-  }
-
-  /// By name of road: the first closing on foot and by car, as the drill takes them.
-  FactTable roads() const {
-    FactTable table{{heads({"pack.road", "who.car", "who.walker", "pack.cause"})}, {4, 2, 2, 3}};
-    struct Closed {
-      double car_s = base::kNever_s, walker_s = base::kNever_s;
-      std::string cause;
-    };
-    std::vector<std::pair<std::string, Closed>> closed;
-    for (const impact::Closure& closure : run_.impact.closures) {
-      if (closure.effect != impact::Effected::stop || (closure.who != "car" && closure.who != "walker"))
-        continue;
-      const std::string name = piece_name(run_.world, closure.piece, l_);
-      auto at =
-          std::find_if(closed.begin(), closed.end(), [&](const auto& one) { return one.first == name; });
-      if (at == closed.end())
-        at = closed.insert(closed.end(), {name, {.cause = word_or_code("field.", closure.field, l_)}});
-      double& time_s = closure.who == "car" ? at->second.car_s : at->second.walker_s;
-      time_s = std::min(time_s, closure.from_s);
-    }
-    std::stable_sort(closed.begin(), closed.end(),
-                     [](const auto& a, const auto& b) { return a.second.car_s < b.second.car_s; });
-    for (const auto& [name, one] : closed)
-      table.rows.push_back({name, clock(one.car_s), clock(one.walker_s), one.cause});
-    return table;
-  }
-
-  FactTable teams() const {
-    FactTable table{{heads({"pack.team", "pack.kind", "transfer.people", "pack.vehicles", "pack.mobilise"})},
-                    {5, 2, 2, 2, 2}};
-    for (const world::Team& team : run_.world.teams)
-      table.rows.push_back({name_in(team.name, l_), word_or_code("pack.team.", team.kind, l_),
-                            std::to_string(team.people), std::to_string(team.vehicles),
-                            fixed(team.mobilise_s / 60, 0)});
-    return table;
-  }
-
-  FactTable goods() const {
-    FactTable table{
-        {heads({"note.item", "note.need", "note.stock", "note.sent", "note.short", "note.basis"})},
-        {3, 2, 2, 2, 2, 6}};
-    for (const plan::Need& n : run_.plan.needs)
-      table.rows.push_back(
-          {item_in_words(run_.world, n.item, l_), std::to_string(n.need), std::to_string(n.stock),
-           std::to_string(n.sent), std::to_string(n.short_of()),
-           say("note.need_basis", l_, {std::to_string(n.people), one_language(n.source, l_), n.surety})});
-    return table;
-  }
-
-  /// When the roads of a team's tasks first close to it; the moment after which nobody stays there.
-  double stop_s(const std::vector<const plan::Task*>& tasks) const {
-    double first_s = base::kNever_s;
-    for (const plan::Task* task : tasks)
-      for (const int arc : task->arcs)
-        for (const impact::Closure& closure : run_.impact.closures)
-          if (closure.piece.index == arc / 2 && closure.who == task->who &&
-              closure.effect == impact::Effected::stop && closure.from_s >= task->arrive_s)
-            first_s = std::min(first_s, closure.from_s);
-    return first_s;
-  }
-
-  std::vector<Facts> task_sheets() const {
-    std::vector<Facts> sheets;
-    for (const world::Team& team : run_.world.teams) {
-      std::vector<const plan::Task*> tasks;
-      for (const plan::Task& task : run_.plan.tasks)
-        if (task.team == team.id) tasks.push_back(&task);
-      if (tasks.empty()) continue;
-      Facts sheet;
-      const double stop = stop_s(tasks);
-      sheet.values = {{"id", team.id},
-                      {"name", name_in(team.name, l_)},
-                      {"kind", word_or_code("pack.team.", team.kind, l_)},
-                      {"people", std::to_string(team.people)},
-                      {"vehicles", std::to_string(team.vehicles)},
-                      {"seats", team.seats_per_vehicle > 0
-                                    ? say("pack.seats", l_, {std::to_string(team.seats_per_vehicle)})
-                                    : std::string()},
-                      {"mobilise", fixed(team.mobilise_s / 60, 0)},
-                      {"stop", stop < base::kNever_s ? clock(stop) : w("pack.no_limit")}};
-      FactTable table{{heads({"pack.no", "pack.depart", "pack.arrive", "pack.task", "pack.route"})},
-                      {1, 2, 2, 6, 9}};
-      for (const plan::Task* task : tasks)
-        table.rows.push_back({std::to_string(table.rows.size()), clock(task->depart_s), clock(task->arrive_s),
-                              task_in_words(run_.world, *task, l_),
-                              task->arcs.empty()
-                                  ? w("pack.on_the_spot")
-                                  : route_in_words(run_.world, task->arcs,
-                                                   place_name(run_.world, task->to_kind, task->to, l_), l_)});
-      sheet.tables["tasks"] = std::move(table);
-      sheets.push_back(std::move(sheet));
-    }
-    return sheets;
-  }
-
   const RunValues& run_;
   Language l_;
   bool zh_;
@@ -337,14 +276,6 @@ class Collector {
 };
 
 }  // namespace
-
-std::string item_in_words(const world::World& world, const std::string& item, Language language) {
-  for (const world::StockItem& stock : world.stock)
-    if (stock.item == item) return name_in(stock.name, language);
-  for (const plan::Quota& quota : plan::quotas())
-    if (quota.item == item) return name_in(quota.name, language);
-  return item;
-}
 
 Facts package_facts(const RunValues& run, Language language) {
   return Collector(run, language).collect();

@@ -3,11 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
 #include "engine/drill/log_parts.h"
-#include "engine/drill/persons.h"
-#include "engine/drill/sheet.h"
+#include "engine/drill/package/housed.h"
 
 namespace dayu::drill {
 namespace {
@@ -16,8 +14,12 @@ using Row = std::vector<std::string>;
 
 class Sheets {
  public:
-  Sheets(const RunValues& run, Language language)
-      : run_(run), l_(language), zh_(language == Language::zh), figures_(figures_of(run.world, run.plan)) {}
+  Sheets(const RunValues& run, const std::map<std::string, Person>& persons, Language language)
+      : run_(run),
+        persons_(persons),
+        l_(language),
+        zh_(language == Language::zh),
+        figures_(figures_of(run.world, run.plan)) {}
 
   SheetPage goods() const {
     SheetPage page = blank("goods", "pack.basis.goods",
@@ -117,37 +119,36 @@ class Sheets {
     return page;
   }
 
-  /// One row a township; the sheltered are those who arrive in shelters, with relatives is the office's to
-  /// enter.
+  /// One row a township. Moved out of danger (避险转移) are all who arrived; housed (转移安置) those of them
+  /// whose home the hazard reached in the run, with relatives (分散) as the scenario states them.
   SheetPage report() const {
     SheetPage page = blank("report", "pack.basis.report",
                            {{"pack.township", 16},
                             {"pack.affected", 12},
                             {"pack.moved_out", 20, true},
-                            {"pack.sheltered", 22, true},
-                            {"pack.relatives", 22},
+                            {"pack.housed", 20, true},
+                            {"pack.sheltered", 20, true},
+                            {"pack.relatives", 20, true},
                             {"pack.dead", 10},
                             {"pack.missing", 10},
                             {"pack.house", 16},
                             {"pack.loss", 20}});
-    struct Sum {
-      std::string township;
-      int moved = 0;
-    };
-    std::vector<Sum> sums;
-    for (std::size_t v = 0; v < run_.world.villages.size(); ++v) {
+    const std::vector<Housed> villages = housed_by_village(run_);
+    std::vector<std::pair<std::string, Housed>> townships;
+    Housed county;
+    for (std::size_t v = 0; v < villages.size(); ++v) {
       if (figures_.villages[v].must_move == 0) continue;
-      const std::string& township = name_in(run_.world.villages[v].township, l_);
-      auto at = std::find_if(sums.begin(), sums.end(), [&](const Sum& s) { return s.township == township; });
-      if (at == sums.end()) at = sums.insert(sums.end(), {township});
-      at->moved += figures_.villages[v].arrived;
+      const std::string township = v < run_.world.villages.size()
+                                       ? name_in(run_.world.villages[v].township, l_)
+                                       : word("note.elsewhere", l_);
+      auto at = std::find_if(townships.begin(), townships.end(),
+                             [&](const auto& t) { return t.first == township; });
+      if (at == townships.end()) at = townships.insert(townships.end(), {township, {}});
+      at->second.add(villages[v]);
+      county.add(villages[v]);
     }
-    Sum all{word("pack.county_sum", l_)};
-    for (const Sum& sum : sums) {
-      all.moved += sum.moved;
-      report_row(page, sum.township, sum.moved, RowLook::plain);
-    }
-    report_row(page, all.township, all.moved, RowLook::total);
+    for (const auto& [township, sum] : townships) report_row(page, township, sum, RowLook::plain);
+    report_row(page, word("pack.county_sum", l_), county, RowLook::total);
     return page;
   }
 
@@ -184,12 +185,11 @@ class Sheets {
                             {"pack.answered", 12},
                             {"pack.repeated", 12},
                             {"pack.escalated", 16}});
-    const std::map<std::string, MaskedPerson> persons = read_masked_persons(run_.world.folder);
     for (const Alert& alert : run_.alerts) {
       if (alert.kind != "transfer" || alert.time_s > run_.scenario.duration_s) continue;
       for (std::size_t v = 0; v < run_.world.villages.size(); ++v)
         if (run_.world.villages[v].id == alert.place && figures_.villages[v].must_move > 0)
-          call_down(page, alert, static_cast<int>(v), persons);
+          call_down(page, alert, static_cast<int>(v));
     }
     return page;
   }
@@ -226,13 +226,15 @@ class Sheets {
     page.looks.push_back(look);
   }
 
-  void report_row(SheetPage& page, const std::string& township, int moved, RowLook look) const {
+  void report_row(SheetPage& page, const std::string& township, const Housed& sum, RowLook look) const {
     const std::string& no = word("pack.not_predicted", l_);
-    add(page, {township, no, std::to_string(moved), std::to_string(moved), "", no, no, no, no}, look);
+    add(page,
+        {township, no, std::to_string(sum.moved), std::to_string(sum.housed()),
+         std::to_string(sum.in_shelters), std::to_string(sum.with_relatives), no, no, no, no},
+        look);
   }
 
-  void call_down(SheetPage& page, const Alert& alert, int village,
-                 const std::map<std::string, MaskedPerson>& persons) const {
+  void call_down(SheetPage& page, const Alert& alert, int village) const {
     std::vector<std::pair<std::string, std::string>> links;
     for (const world::Chain& chain : run_.world.chains) {
       const world::Group& group = run_.world.groups[static_cast<std::size_t>(chain.group.index)];
@@ -243,22 +245,24 @@ class Sheets {
       }
     }
     const auto person = [&](const std::string& id) {
-      const auto known = persons.find(id);
-      return known == persons.end() ? id
-                                    : name_in(known->second.post, l_) + " " + name_in(known->second.name, l_);
+      const auto known = persons_.find(id);
+      return known == persons_.end()
+                 ? id
+                 : name_in(known->second.post, l_) + " " + name_in(known->second.name, l_);
     };
     for (const auto& [from, to] : links) {
-      const auto called = persons.find(to);
+      const auto called = persons_.find(to);
       add(page,
           {std::to_string(page.rows.size() + 1), word("level." + alert.level, l_),
            name_in(run_.world.villages[static_cast<std::size_t>(village)].name, l_), clock(alert.time_s),
-           person(from), person(to), called == persons.end() ? "" : called->second.phone,
+           person(from), person(to), called == persons_.end() ? "" : called->second.phone,
            word("mode.phone", l_), "", "", ""},
           RowLook::plain);
     }
   }
 
   const RunValues& run_;
+  const std::map<std::string, Person>& persons_;
   Language l_;
   bool zh_;
   Figures figures_;
@@ -266,13 +270,22 @@ class Sheets {
 
 }  // namespace
 
-void write_package_sheets(const RunValues& run, const std::filesystem::path& folder) {
-  const Sheets zh(run, Language::zh), en(run, Language::en);
-  const std::vector<std::pair<std::string, SheetPage (Sheets::*)() const>> sheets = {
-      {"goods", &Sheets::goods},   {"shelters", &Sheets::shelters},     {"evaluation", &Sheets::evaluation},
-      {"report", &Sheets::report}, {"attendance", &Sheets::attendance}, {"calls", &Sheets::calls}};
-  for (const auto& [name, make] : sheets)
-    write_sheets(folder / ("EXERCISE_" + name + ".xlsx"), {(zh.*make)(), (en.*make)()}, run.scenario.start);
+std::vector<NamedPage> package_pages(const RunValues& run, const std::map<std::string, Person>& persons,
+                                     Language language) {
+  const Sheets sheets(run, persons, language);
+  return {{"goods", sheets.goods()},           {"shelters", sheets.shelters()},
+          {"evaluation", sheets.evaluation()}, {"report", sheets.report()},
+          {"attendance", sheets.attendance()}, {"calls", sheets.calls()}};
+}
+
+void write_package_sheets(const RunValues& run, const std::map<std::string, Person>& persons,
+                          const std::filesystem::path& folder, const std::string& only) {
+  const std::vector<NamedPage> zh = package_pages(run, persons, Language::zh);
+  const std::vector<NamedPage> en = package_pages(run, persons, Language::en);
+  for (std::size_t i = 0; i < zh.size(); ++i)
+    if (only.empty() || zh[i].name == only)
+      write_sheets(folder / ("EXERCISE_" + zh[i].name + ".xlsx"), {zh[i].page, en[i].page},
+                   run.scenario.start);
 }
 
 }  // namespace dayu::drill

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "engine/drill/package/word_blocks.h"
+#include "engine/drill/thresholds/alert_words.h"
 #include "engine/geo/crs.h"
 #include "engine/geo/table.h"
 
@@ -16,12 +17,10 @@ namespace {
 const world::Village* village_of(const RunValues& run, const Alert& alert) {
   for (const world::Village& village : run.world.villages)
     if (village.id == alert.place) return &village;
+  for (const world::HazardPoint& point : run.world.registers.hazard_points)
+    if (alert.kind == "geology" && point.id == alert.place)
+      return &run.world.villages[static_cast<std::size_t>(point.village)];
   return nullptr;
-}
-
-std::string rule_in_words(const Alert& alert, Language l) {
-  return say("note.rule_value", l, {short_number(alert.window_s / 3600), short_number(alert.threshold_mm)}) +
-         (l == Language::zh ? "毫米" : " mm");
 }
 
 /// Where most of a village's people go; several places would not fit a short message.
@@ -41,7 +40,8 @@ std::string main_shelter(const RunValues& run, const world::Village& village, La
 
 bool told(const RunValues& run, const Alert& alert) {
   if (alert.superseded || alert.time_s > run.scenario.duration_s) return false;
-  if (alert.kind == "rainstorm") return true;
+  if (alert.kind == "rainstorm" || alert.kind == "geology") return true;
+  if (alert.kind != "transfer") return false;
   const Figures figures = figures_of(run.world, run.plan);
   for (std::size_t v = 0; v < run.world.villages.size(); ++v)
     if (run.world.villages[v].id == alert.place) return figures.villages[v].must_move > 0;
@@ -51,7 +51,7 @@ bool told(const RunValues& run, const Alert& alert) {
 std::string text_of(const RunValues& run, const Alert& alert, Language l, const std::string& kind) {
   if (const world::Village* village = village_of(run, alert); village && alert.kind == "transfer") {
     const std::string second =
-        alert.level == "immediate" ? main_shelter(run, *village, l) : rule_in_words(alert, l);
+        alert.level == "immediate" ? main_shelter(run, *village, l) : limit_in_words(alert, l);
     const std::string key = kind + "." + alert.level;
     std::string text = say(key, l, {name_in(village->name, l), second});
     // Long names: the short form says the same with less.
@@ -59,7 +59,9 @@ std::string text_of(const RunValues& run, const Alert& alert, Language l, const 
       text = say(key + ".short", l, {name_in(village->name, l), second});
     return text;
   }
-  return say("sms.rainstorm", l, {word("level." + alert.level, l), rule_in_words(alert, l)});
+  if (alert.kind == "geology")
+    return say("sms.geology", l, {alert_place(run.world, alert, l), level_in_words(alert, l)});
+  return say("sms.rainstorm", l, {level_in_words(alert, l), limit_in_words(alert, l)});
 }
 
 std::string element(const std::string& name, const std::string& value) {
@@ -102,22 +104,25 @@ CapWords cap_words(const std::string& level) {
 std::string info(const RunValues& run, const Alert& alert, Language l) {
   const CapWords words = cap_words(alert.level);
   const world::Village* village = village_of(run, alert);
-  const std::string place = village ? name_in(village->name, l) : name_in(run.world.name, l);
+  const std::string place = village                   ? name_in(village->name, l)
+                            : alert.kind == "geology" ? alert_place(run.world, alert, l)
+                                                      : name_in(run.world.name, l);
   const std::string text = text_of(run, alert, l, "sms");
   const double expires_s = alert.time_s + 6 * 3600;
   std::string xml = "<info>\n" + element("language", l == Language::zh ? "zh-CN" : "en-US") +
-                    element("category", "Met") + element("event", word("level." + alert.level, l)) +
-                    element("responseType", words.response) + element("urgency", words.urgency) +
-                    element("severity", words.severity) + element("certainty", "Observed") +
+                    element("category", alert.kind == "geology" ? "Geo" : "Met") +
+                    element("event", level_in_words(alert, l)) + element("responseType", words.response) +
+                    element("urgency", words.urgency) + element("severity", words.severity) +
+                    element("certainty", alert.forecast ? "Likely" : "Observed") +
                     element("effective", base::iso8601(run.scenario.start, alert.time_s)) +
                     element("expires", base::iso8601(run.scenario.start, expires_s)) +
                     element("senderName", word("mark.page", l)) +
-                    element("headline", marked(word("level." + alert.level, l) + " " + place, l)) +
+                    element("headline", marked(level_in_words(alert, l) + " " + place, l)) +
                     element("description", text) + element("instruction", text);
   xml += "<parameter>\n" + element("valueName", "threshold") +
-         element("value", rule_in_words(alert, Language::en)) + "</parameter>\n<parameter>\n" +
-         element("valueName", "source") +
-         element("value", one_language(alert.source, l) + " (" + alert.surety + ")") + "</parameter>\n";
+         element("value", limit_in_words(alert, Language::en)) + "</parameter>\n<parameter>\n" +
+         element("valueName", "source") + element("value", source_in_words(alert.source, alert.surety, l)) +
+         "</parameter>\n";
   xml += "<area>\n" + element("areaDesc", place + invented_mark(run.world, l)) +
          element("polygon", polygon(run, alert));
   if (village && !village->code.empty())
@@ -138,7 +143,8 @@ std::vector<WarningText> warning_texts(const RunValues& run, Language language) 
   for (const Alert& alert : run.alerts) {
     if (!told(run, alert)) continue;
     WarningText text{alert.time_s, event_id(alert), alert.place, text_of(run, alert, language, "sms"), ""};
-    if (alert.kind == "transfer") text.loudspeaker = text_of(run, alert, language, "speaker");
+    if (alert.kind == "transfer" && alert.level != "release")
+      text.loudspeaker = text_of(run, alert, language, "speaker");
     texts.push_back(std::move(text));
   }
   return texts;

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/world/ledger.h"
+#include "engine/world/rain_rules.h"
 #include "engine/world/registers/registers_reading.h"
 
 namespace dayu::world {
@@ -111,15 +112,7 @@ void read_triggers(Reading& reading, const Index& points) {
     PointTrigger t;
     t.point = rows.text(row, "hazard_point", Need::yes);
     if (t.point != "*") rows.reference(row, "hazard_point", points, "hazard_points.csv");
-    rows.text(row, "state", Need::yes);
-    t.state = rows.word(row, "state");
-    t.window_s = rows.amount(row, "window_s", Need::yes);
-    t.rain_mm = rows.amount(row, "rain_mm", Need::yes);
-    if (t.window_s == 0) rows.fault(row, "window_s", "a window of 0 s holds no rain", "give its length");
-    t.soil = rows.word(row, "soil");
-    if (t.soil.empty()) t.soil = "normal";
-    t.source = rows.text(row, "source");
-    t.surety = rows.text(row, "surety");
+    read_rain_rule(rows, row, t);
     reading.world.registers.point_triggers.push_back(std::move(t));
   }
 }

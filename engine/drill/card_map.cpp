@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/drill/card_map.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "engine/drill/log_parts.h"
+#include "engine/drill/route_words.h"
+
+namespace dayu::drill {
+namespace {
+
+/// Closed pieces within 1.5 km of the village: what its people may think of walking on.
+std::set<int> closed_pieces_near(const world::World& world, const VillageCard& card) {
+  constexpr double kNear_m = 1500;
+  const geo::Point at = world.villages[static_cast<std::size_t>(card.village.index)].at;
+  std::set<int> near;
+  for (const world::PieceId piece : card.closed)
+    for (const geo::Point& p : world.network.pieces[static_cast<std::size_t>(piece.index)].line)
+      if (std::hypot(p.x_m - at.x_m, p.y_m - at.y_m) < kNear_m) near.insert(piece.index);
+  return near;
+}
+
+}  // namespace
+
+RouteMap card_map(const world::World& world, const VillageCard& card, const BackupRoute& backup,
+                  Language language) {
+  RouteMap map;
+  map.village = world.villages[static_cast<std::size_t>(card.village.index)].id;
+  map.closed = card.closed;
+  std::set<int> groups, shelters;
+  for (const CardWay& way : card.ways) {
+    const std::vector<geo::Point> line = route_line(world, way.arcs);
+    if (line.size() > 1) map.routes.push_back(line);
+    const world::Shelter& shelter = world.shelters[static_cast<std::size_t>(way.to.index)];
+    if (shelters.insert(way.to.index).second)
+      map.shelters.push_back({shelter.at, name_in(shelter.name, language)});
+    if (way.group >= 0 && groups.insert(way.group).second) {
+      const world::Group& group = world.groups[static_cast<std::size_t>(way.group)];
+      map.musters.push_back({group.at, name_in(group.name, language)});
+    }
+  }
+  if (!backup.arcs.empty()) map.backups.push_back(route_line(world, backup.arcs));
+  return map;
+}
+
+std::string way_name(const world::World& world, const CardWay& way, Language language) {
+  if (way.group < 0) return place_name(world, "site", way.site, language);
+  return name_in(world.groups[static_cast<std::size_t>(way.group)].name, language);
+}
+
+std::string closed_in_words(const world::World& world, const VillageCard& card, Language l) {
+  std::vector<std::string> names;
+  const std::set<int> near = closed_pieces_near(world, card);
+  for (const world::PieceId piece : card.closed) {
+    if (!near.contains(piece.index)) continue;
+    const std::string name = piece_name(world, piece, l);
+    if (name != word("place.unnamed", l) && std::find(names.begin(), names.end(), name) == names.end())
+      names.push_back(name);
+  }
+  if (names.empty()) return word("card.closed_none", l);
+  std::string text;
+  for (std::size_t i = 0; i < names.size() && i < 6; ++i)
+    text += (text.empty() ? "" : word("list.and", l)) + names[i];
+  if (names.size() > 6) text += say("list.more", l, {std::to_string(names.size() - 6)});
+  return say("card.closed_value", l, {text});
+}
+
+}  // namespace dayu::drill
