@@ -118,6 +118,40 @@ Outcome run_dispatch(const RunOptions& options, const drill::Scenario& scenario,
                 0);
 }
 
+namespace {
+
+plan::Reach reach_of(const std::string& kind) {
+  return kind == "p-centre"       ? plan::Reach::centre
+         : kind == "set-covering" ? plan::Reach::covering
+                                  : plan::Reach::most_covered;
+}
+
+/// One of the questions that the graph of a p-median file can be asked; its summary.
+std::string answer_graph(const base::Settings& section, const drill::Scenario& scenario,
+                         const std::filesystem::path& run) {
+  const plan::Siting siting = plan::read_orlib_pmed(section.path("file"));
+  const auto work_limit = static_cast<std::int64_t>(section.number("work_limit"));
+  geo::write_file(run / "inputs" / "site" / "graph.txt", geo::read_file(section.path("file")));
+  if (section.text("kind") == "p-median") {
+    const plan::SitingAnswer answer = plan::p_median(siting, scenario.seed, work_limit);
+    plan::write_siting(siting, answer, run);
+    return plan::siting_summary(answer.cost, answer.bound, answer.open.size(), siting.clients, scenario.name);
+  }
+  const plan::Reach kind = reach_of(section.text("kind"));
+  const double radius = section.number("radius");
+  if (kind != plan::Reach::centre && !section.has("radius"))
+    throw section.error("radius", "a covering has no radius", "add radius = ...");
+  const int alone = kind == plan::Reach::covering ? plan::out_of_reach(siting, radius) : -1;
+  if (alone >= 0)
+    throw section.error("radius", "client " + std::to_string(alone + 1) + " has no site within it",
+                        "widen the radius, or ask for the maximal covering");
+  const plan::ReachAnswer answer = plan::reach(siting, kind, radius, scenario.seed, work_limit);
+  plan::write_siting(siting, answer, run);
+  return plan::siting_summary(answer.value, answer.bound, answer.open.size(), siting.clients, scenario.name);
+}
+
+}  // namespace
+
 Outcome run_site(const RunOptions& options) {
   Reporter reporter(options.progress);
   const drill::Scenario scenario = drill::read_scenario(options.scenario, options.overrides);
@@ -130,12 +164,8 @@ Outcome run_site(const RunOptions& options) {
   RunFolder folder(options.run, false);
   std::string summary;
   if (section.text("format") == "orlib-pmed") {
-    const plan::Siting siting = plan::read_orlib_pmed(section.path("file"));
     reporter.stage("plan");
-    const plan::SitingAnswer answer = plan::p_median(siting, scenario.seed, work_limit);
-    plan::write_siting(siting, answer, folder.staging());
-    summary =
-        plan::siting_summary(answer.cost, answer.bound, answer.open.size(), siting.clients, scenario.name);
+    summary = answer_graph(section, scenario, folder.staging());
   } else {
     const plan::CapacitatedSiting siting =
         plan::read_orlib_cap(section.path("file"), section.number("capacity"));

@@ -7,6 +7,7 @@
 #include "engine/app/verify/check_dispatch.h"
 #include "engine/app/verify/check_flow.h"
 #include "engine/app/verify/check_network.h"
+#include "engine/app/verify/check_site.h"
 
 namespace dayu::verify {
 namespace {
@@ -28,6 +29,7 @@ constexpr Check kNetworkChecks[] = {
     {"files", check_files}, {"network", check_network}, {"sources", check_sources}};
 constexpr Check kDispatchChecks[] = {
     {"files", check_files}, {"dispatch", check_dispatch}, {"sources", check_sources}};
+constexpr Check kSiteChecks[] = {{"files", check_files}, {"site", check_site}, {"sources", check_sources}};
 constexpr Check kFlowChecks[] = {{"files", check_files}, {"flow", check_flow}, {"sources", check_sources}};
 
 /// Problems as given in files: their runs hold no county.
@@ -37,7 +39,8 @@ struct Given {
 };
 constexpr Given kGiven[] = {{is_network_run, kNetworkChecks},
                             {is_dispatch_run, kDispatchChecks},
-                            {is_flow_run, kFlowChecks}};
+                            {is_flow_run, kFlowChecks},
+                            {is_site_run, kSiteChecks}};
 
 /// What a check cannot digest (a file that vanishes, numbers out of any range) refutes the run and never
 /// hides a rule.

@@ -60,6 +60,34 @@ class RouteSearch {
     cost_ = tours_.cost();
     edge_ = edge_length();
     keep();
+    spread();
+  }
+
+  /// The search begins with as many tours as there may be: short ones are easily given up, while a new one is
+  /// seldom worth its first client.
+  void spread() {
+    const std::vector<int> used = tours_.used();
+    for (const int c : problem_.clients)
+      if (tours_.vehicle(c) >= 0) tours_.remove(c);
+    for (const int v : used) tours_.refresh(v);
+    rounds_.absent().clear();
+    for (const int c : problem_.clients) {
+      int best = -1;
+      Units least = kNoLimit;
+      for (std::size_t k = 0; k < problem_.kinds.size(); ++k) {
+        const TourTimes alone = tour_times(problem_, {static_cast<int>(k), {c}});
+        if (!alone.feasible || alone.length >= least || tours_.idle(static_cast<int>(k)) < 0) continue;
+        least = alone.length;
+        best = tours_.idle(static_cast<int>(k));
+      }
+      if (best >= 0)
+        tours_.set(best, {c});
+      else
+        rounds_.absent().push_back(c);
+    }
+    rounds_.recreate();
+    absent_ = rounds_.absent();
+    cost_ = tours_.cost();
   }
 
   double edge_length() const {

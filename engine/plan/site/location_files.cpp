@@ -84,8 +84,9 @@ std::string names_of(const Siting& siting, const std::vector<int>& sites) {
   return text;
 }
 
-/// Shortest digits that read back the same number.
-std::string joined(const std::vector<double>& values) {
+}  // namespace
+
+std::string numbers_in_words(const std::vector<double>& values) {
   std::string text;
   char word[32];
   for (const double value : values) {
@@ -95,8 +96,6 @@ std::string joined(const std::vector<double>& values) {
   }
   return text;
 }
-
-}  // namespace
 
 base::SectionSpec location_spec() {
   using base::KeyKind;
@@ -119,7 +118,19 @@ base::SectionSpec location_spec() {
                          .fallback = "0",
                          .about = "orlib-cap: what the word `capacity` in the file stands for"};
   capacity.low = 0;
-  spec.keys = {format, file, capacity, work};
+  base::KeySpec kind{.key = "kind",
+                     .kind = KeyKind::text,
+                     .required = false,
+                     .fallback = "\"p-median\"",
+                     .about = "orlib-pmed: what is asked"};
+  kind.choices = {"p-median", "p-centre", "set-covering", "maximal-covering"};
+  base::KeySpec radius{.key = "radius",
+                       .kind = KeyKind::number,
+                       .required = false,
+                       .fallback = "0",
+                       .about = "set-covering, maximal-covering: within which clients are covered"};
+  radius.low = 0;
+  spec.keys = {format, kind, file, radius, capacity, work};
   return spec;
 }
 
@@ -178,6 +189,19 @@ CapacitatedSiting read_orlib_cap(const std::filesystem::path& file, double capac
   return siting;
 }
 
+void write_proof(const Siting& siting, const std::vector<MedianNode>& proof,
+                 const std::filesystem::path& run) {
+  geo::TableWriter rows({"node", "parent", "branch", "open", "undecided", "prices"});
+  for (std::size_t n = 0; n < proof.size(); ++n) {
+    const MedianNode& node = proof[n];
+    const std::string site = node.site < 0 ? "" : siting.site_names[static_cast<std::size_t>(node.site)];
+    rows.cell(static_cast<int>(n)).cell(node.parent);
+    rows.cell(site.empty() ? "" : (node.opened ? "+" : "-") + site).cell(names_of(siting, node.open));
+    rows.cell(names_of(siting, node.undecided)).cell(numbers_in_words(node.prices)).end_row();
+  }
+  rows.write(run / "plan" / "site_proof.csv");
+}
+
 void write_siting(const Siting& siting, const SitingAnswer& answer, const std::filesystem::path& run) {
   geo::TableWriter clients({"client", "site", "share_1", "cost"}), open({"site"});
   for (int i = 0; i < siting.clients; ++i) {
@@ -189,13 +213,7 @@ void write_siting(const Siting& siting, const SitingAnswer& answer, const std::f
   for (const int site : answer.open) open.cell(siting.site_names[static_cast<std::size_t>(site)]).end_row();
   clients.write(run / "plan" / "site.csv");
   open.write(run / "plan" / "site_open.csv");
-  geo::TableWriter proof({"node", "parent", "open", "undecided", "prices"});
-  for (std::size_t n = 0; n < answer.proof.size(); ++n) {
-    const MedianNode& node = answer.proof[n];
-    proof.cell(static_cast<int>(n)).cell(node.parent).cell(names_of(siting, node.open));
-    proof.cell(names_of(siting, node.undecided)).cell(joined(node.prices)).end_row();
-  }
-  proof.write(run / "plan" / "site_proof.csv");
+  write_proof(siting, answer.proof, run);
   const nlohmann::ordered_json certificate{
       {"v", 1},
       {"exercise", "演练 EXERCISE"},

@@ -4,11 +4,12 @@
 
 #include "engine/base/settings.h"
 #include "engine/plan/site/capacitated.h"
+#include "engine/plan/site/covering.h"
 #include "engine/plan/site/siting.h"
 
 namespace dayu::plan {
 
-/// Keys of [location]: format, file, work_limit.
+/// Keys of [location]: format, kind, file, radius, capacity, work_limit.
 base::SectionSpec location_spec();
 
 /// OR-Library p-median (Beasley 1985): "n edges p", then "from to cost" a line; undirected, the last line of
@@ -26,6 +27,15 @@ CapacitatedSiting read_orlib_cap(const std::filesystem::path& file, double capac
 void write_siting(const Siting& siting, const SitingAnswer& answer, const std::filesystem::path& run);
 void write_siting(const CapacitatedSiting& siting, const CapacitatedAnswer& answer,
                   const std::filesystem::path& run);
+/// The same files of a question of reach; cover_proof.csv (node,parent,branch,prices) or site_proof.csv prove
+/// its bound as the certificate says.
+void write_siting(const Siting& siting, const ReachAnswer& answer, const std::filesystem::path& run);
+/// Shortest digits that read back the same numbers.
+std::string numbers_in_words(const std::vector<double>& values);
+/// plan/site_proof.csv (node,parent,branch,open,undecided,prices); branch: +site open here, -site closed
+/// here.
+void write_proof(const Siting& siting, const std::vector<MedianNode>& proof,
+                 const std::filesystem::path& run);
 /// summary.json: site.{cost, bound, gap_1, open, clients}.
 std::string siting_summary(double cost, double bound, std::size_t open, int clients,
                            const std::string& scenario_name);

@@ -178,10 +178,11 @@ class Tree {
     };
     const std::vector<int>& from = priced.chosen.empty() ? node.undecided : priced.chosen;
     const int site = *std::min_element(from.begin(), from.end(), less);
-    MedianNode closed{self, node.open, node.undecided, node.prices, node.bound};
+    MedianNode closed{self, node.open, node.undecided, node.prices, node.bound, site, false};
     std::erase(closed.undecided, site);
     MedianNode open = closed;
     open.open.push_back(site);
+    open.opened = true;
     waiting.push_back(std::move(open));
     waiting.push_back(std::move(closed));
   }

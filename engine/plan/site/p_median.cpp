@@ -68,8 +68,13 @@ class Relaxation {
 
 class Median {
  public:
-  Median(const Siting& siting, std::uint64_t seed, std::int64_t work_limit)
-      : siting_(siting), random_(seed, 77), search_(siting), relaxation_(siting), limit_(work_limit) {}
+  Median(const Siting& siting, std::uint64_t seed, std::int64_t work_limit, double enough)
+      : siting_(siting),
+        random_(seed, 77),
+        search_(siting),
+        relaxation_(siting),
+        limit_(work_limit),
+        enough_(enough) {}
 
   SitingAnswer solve() {
     first_open();
@@ -93,7 +98,7 @@ class Median {
   double proven_bound() const {
     return siting_.whole_costs ? std::ceil(answer_.bound - 1e-6) : answer_.bound;
   }
-  bool proven() const { return answer_.cost <= proven_bound() * (1 + 1e-12); }
+  bool proven() const { return answer_.cost <= proven_bound() * (1 + 1e-12) || proven_bound() >= enough_; }
 
   void take_if_better() {
     if (!answer_.open.empty() && search_.cost() >= answer_.cost - 1e-9) return;
@@ -189,7 +194,7 @@ class Median {
   /// The tree gives the proof in every case; where the root's prices do not reach the cost, it closes the
   /// gap.
   void prove() {
-    MedianTree tree = median_tree(siting_, answer_.cost, best_prices_, limit_ - work());
+    MedianTree tree = median_tree(siting_, std::min(answer_.cost, enough_), best_prices_, limit_ - work());
     bound_work_ += tree.work;
     if (!tree.better.empty()) answer_.open = tree.better;
     answer_.bound = tree.bound;
@@ -216,6 +221,7 @@ class Median {
   SwapSearch search_;
   Relaxation relaxation_;
   std::int64_t limit_, bound_work_ = 0;
+  double enough_;
   SitingAnswer answer_;
   std::vector<double> prices_, best_prices_, way_;  ///< multipliers; the best; the direction they move in
   std::vector<int> liked_;
@@ -224,8 +230,8 @@ class Median {
 
 }  // namespace
 
-SitingAnswer p_median(const Siting& siting, std::uint64_t seed, std::int64_t work_limit) {
-  return Median(siting, seed, work_limit).solve();
+SitingAnswer p_median(const Siting& siting, std::uint64_t seed, std::int64_t work_limit, double enough) {
+  return Median(siting, seed, work_limit, enough).solve();
 }
 
 }  // namespace dayu::plan

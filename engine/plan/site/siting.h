@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ struct MedianNode {
   std::vector<int> undecided;  ///< sites that may be; all others are closed
   std::vector<double> prices;  ///< by client
   double bound = 0;            ///< by these prices
+  int site = -1;               ///< what parts it from its parent: this site
+  bool opened = false;         ///< is open here, or is closed
 };
 
 /// costs[client * sites + site], weight included.
@@ -41,7 +44,9 @@ struct SitingAnswer {
   double gap_1() const { return cost > 0 ? (cost - bound) / cost : 0; }
 };
 
-/// Deterministic for a seed. `work_limit`: cost cells looked at, about 1e9 a CPU second.
-SitingAnswer p_median(const Siting& siting, std::uint64_t seed, std::int64_t work_limit);
+/// Deterministic for a seed. `work_limit`: cost cells looked at, about 1e9 a CPU second. `enough`: a bound
+/// that reaches it needs no raising (is there a choice below it?).
+SitingAnswer p_median(const Siting& siting, std::uint64_t seed, std::int64_t work_limit,
+                      double enough = std::numeric_limits<double>::infinity());
 
 }  // namespace dayu::plan
