@@ -1,103 +1,197 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/plan/bounds.h"
 
+#include <lemon/network_simplex.h>
+#include <lemon/preflow.h>
+#include <lemon/smart_graph.h>
+
 #include <algorithm>
+#include <memory>
 
 #include "engine/plan/bus_shuttle.h"
-#include "engine/plan/left_behind.h"
 
 namespace dayu::plan {
 namespace {
 
-/// Shortest free way from every node to any shelter's door.
-std::vector<Tick> to_shelters(Scene& scene, const Pace& pace) {
-  std::vector<Target> doors;
-  for (const world::Shelter& s : scene.world.shelters)
-    if (s.node.valid()) doors.push_back({s.node.index, access_time(s.access_m, scene.walker)});
-  scene.search().free_to(scene.roads(pace), doors);
-  std::vector<Tick> ways;
-  for (int n = 0; n < scene.network.n_nodes; ++n) ways.push_back(scene.search().labels().time(n));
-  return ways;
-}
+using FlowGraph = lemon::SmartDigraph;
 
-/// The first bus at every node on free roads, if all are called with the first call of all.
-std::vector<Tick> first_bus(Scene& scene, const std::vector<Unit>& units, const std::vector<Pace>& paces) {
-  Tick call = kNeverTick;
-  for (const Unit& u : units) call = std::min(call, call_of(scene, u));
-  std::vector<Tick> at_node(static_cast<std::size_t>(scene.network.n_nodes), kNeverTick);
-  if (call >= kNeverTick) call = 0;
-  for (const Pace& pace : paces) {
-    std::vector<Target> bases;
-    for (const world::Team& t : scene.world.teams)
-      if (t.kind == "bus" && t.node.valid() && t.speed_m_per_s == pace.speed_m_per_s)
-        bases.push_back({t.node.index, call + ceil_tick(t.mobilise_s)});
-    scene.search().free(scene.roads(pace), bases);
-    for (std::size_t n = 0; n < at_node.size(); ++n)
-      at_node[n] = std::min(at_node[n], scene.search().labels().time(static_cast<std::int32_t>(n)));
-  }
-  return at_node;
-}
+/// How many can be in safe places by a moment, and which places then count as full.
+struct FullPlaces {
+  long long people = 0;
+  std::vector<char> full;
+};
 
-std::vector<Pace> bus_paces(const Scene& scene) {
-  std::vector<Pace> paces;
-  for (const world::Team& t : scene.world.teams) {
-    if (t.kind != "bus" || !t.node.valid()) continue;
-    const Pace pace = scene.pace_of(t);
-    const bool known = std::any_of(paces.begin(), paces.end(),
-                                   [&](const Pace& p) { return p.speed_m_per_s == pace.speed_m_per_s; });
-    if (!known) paces.push_back(pace);
-  }
-  return paces;
-}
-
-class Bounds {
+class PlacesRelaxation {
  public:
-  Bounds(Scene& scene, const std::vector<Unit>& units)
-      : scene_(scene),
-        foot_(to_shelters(scene, scene.walker)),
-        weak_(to_shelters(scene, scene.walker_weak)),
-        car_(to_shelters(scene, scene.car)) {
-    const std::vector<Pace> paces = bus_paces(scene);
-    bus_.assign(static_cast<std::size_t>(scene.network.n_nodes), kNeverTick);
-    for (const Pace& pace : paces) {
-      const std::vector<Tick> ways = to_shelters(scene, pace);
-      for (std::size_t n = 0; n < bus_.size(); ++n) bus_[n] = std::min(bus_[n], ways[n]);
+  PlacesRelaxation(const std::vector<Unit>& units, Reach reach) : units_(units), reach_(std::move(reach)) {}
+
+  const Reach& reach() const { return reach_; }
+
+  FullPlaces most_by(Tick by) const {
+    FlowGraph graph;
+    const FlowGraph::Node from = graph.addNode(), to = graph.addNode();
+    FlowGraph::ArcMap<int> capacity(graph);
+    std::vector<FlowGraph::Node> shelters;
+    const auto arc = [&](FlowGraph::Node a, FlowGraph::Node b, int most) {
+      capacity[graph.addArc(a, b)] = most;
+    };
+    for (const int places : reach_.places) {
+      shelters.push_back(graph.addNode());
+      arc(shelters.back(), to, places);
     }
-    bus_at_ = first_bus(scene, units, paces);
+    for (std::size_t u = 0; u < units_.size(); ++u) {
+      const FlowGraph::Node unit = graph.addNode();
+      arc(from, unit, units_[u].people);
+      for (std::size_t s = 0; s < shelters.size(); ++s)
+        if (soonest(u, s) <= by && soonest(u, s) < kNeverTick) arc(unit, shelters[s], units_[u].people);
+    }
+    lemon::Preflow<FlowGraph, FlowGraph::ArcMap<int>> flow(graph, capacity, from, to);
+    flow.run();
+    FullPlaces cut{flow.flowValue(), {}};
+    for (const FlowGraph::Node s : shelters) cut.full.push_back(flow.minCut(s) ? 1 : 0);
+    return cut;
   }
 
-  double arrival_s(const Unit& unit) const {
-    if (!unit.node.valid()) return base::kNever_s;
-    const auto n = static_cast<std::size_t>(unit.node.index);
-    const Tick ready = ceil_tick(unit.ready_s), access = access_from(scene_, unit);
-    Tick best = after(ready + access, unit.weak ? weak_[n] : foot_[n]);
-    if (unit.vehicles > 0) best = std::min(best, after(ready + access, car_[n]));
-    if (bus_at_[n] < kNeverTick) best = std::min(best, after(std::max(ready, bus_at_[n]) + access, bus_[n]));
-    return seconds(best);
+  /// The soonest moment by which `people` can have arrived.
+  Tick soonest_all(long long people) const {
+    std::vector<Tick> moments;
+    for (std::size_t u = 0; u < units_.size(); ++u)
+      for (std::size_t s = 0; s < reach_.places.size(); ++s)
+        if (soonest(u, s) < kNeverTick) moments.push_back(soonest(u, s));
+    std::sort(moments.begin(), moments.end());
+    moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
+    std::size_t low = 0, high = moments.empty() ? 0 : moments.size() - 1;
+    while (low < high) {
+      const std::size_t middle = (low + high) / 2;
+      if (most_by(moments[middle]).people >= people)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+    return moments.empty() ? 0 : moments[low];
+  }
+
+  /// Least sum of arrivals of `people`, s, with the prices that prove it.
+  double least_sum(long long people, BoundProof& proof) const;
+
+ private:
+  /// A bus takes them to any safe place.
+  Tick soonest(std::size_t u, std::size_t s) const {
+    return reach_.places[s] > 0 ? std::min(reach_.alone[u][s], reach_.by_bus[u]) : kNeverTick;
+  }
+
+  const std::vector<Unit>& units_;
+  const Reach reach_;
+};
+
+/// The transport problem with seats: units -> places, or units -> load -> any place; who need not arrive goes
+/// to `nowhere` at no cost.
+class Transport {
+  using Simplex = lemon::NetworkSimplex<FlowGraph, int, long long>;
+
+ public:
+  Transport(const std::vector<Unit>& units, const Reach& reach, long long people)
+      : capacity_(graph_), cost_(graph_), supply_(graph_), end_(graph_.addNode()) {
+    long long all = 0;
+    for (const int places : reach.places) {
+      shelters_.push_back(graph_.addNode());
+      arc(shelters_.back(), end_, places, 0);
+    }
+    for (const BusLoad& load : reach.loads) {
+      loads_.push_back(graph_.addNode());
+      rides_.push_back(graph_.addNode());
+      arc(loads_.back(), rides_.back(), load.seats, 0);
+      for (std::size_t s = 0; s < shelters_.size(); ++s)
+        if (reach.places[s] > 0) arc(rides_.back(), shelters_[s], load.seats, 0);
+    }
+    nowhere_ = graph_.addNode();
+    for (std::size_t u = 0; u < units.size(); ++u) {
+      all += units[u].people;
+      unit(units[u], reach, u);
+    }
+    arc(nowhere_, end_, static_cast<int>(all - people), 0);
+    supply_[end_] = static_cast<int>(-all);
+  }
+
+  bool solve() {
+    simplex_ = std::make_unique<Simplex>(graph_);
+    simplex_->upperMap(capacity_).costMap(cost_).supplyMap(supply_);
+    return simplex_->run() == Simplex::OPTIMAL;
+  }
+  double sum_s() const { return static_cast<double>(simplex_->totalCost<long long>()); }
+
+  void prices(BoundProof& proof) const {
+    for (const FlowGraph::Node s : shelters_) proof.price_s.push_back(price(s, end_));
+    for (std::size_t k = 0; k < loads_.size(); ++k) proof.load_price_s.push_back(price(loads_[k], rides_[k]));
+    proof.last_price_s = price(nowhere_, end_);
   }
 
  private:
-  static Tick after(Tick start, Tick way) { return way >= kNeverTick ? kNeverTick : start + way; }
-  const Scene& scene_;
-  std::vector<Tick> foot_, weak_, car_, bus_, bus_at_;
+  void arc(FlowGraph::Node from, FlowGraph::Node to, int most, Tick cost_s) {
+    const FlowGraph::Arc a = graph_.addArc(from, to);
+    capacity_[a] = most;
+    cost_[a] = cost_s;
+  }
+
+  void unit(const Unit& unit, const Reach& reach, std::size_t u) {
+    const FlowGraph::Node node = graph_.addNode();
+    supply_[node] = unit.people;
+    arc(node, nowhere_, unit.people, 0);
+    for (std::size_t s = 0; s < shelters_.size(); ++s)
+      if (reach.alone[u][s] < kNeverTick) arc(node, shelters_[s], unit.people, reach.alone[u][s]);
+    if (reach.by_bus[u] >= kNeverTick) return;
+    for (std::size_t k = 0; k < loads_.size(); ++k)
+      arc(node, loads_[k], unit.people, std::max(reach.by_bus[u], reach.loads[k].arrives));
+  }
+
+  /// What one more unit of an arc's capacity would save.
+  double price(FlowGraph::Node from, FlowGraph::Node to) const {
+    return static_cast<double>(std::max(0LL, simplex_->potential(to) - simplex_->potential(from)));
+  }
+
+  FlowGraph graph_;
+  FlowGraph::ArcMap<int> capacity_;
+  FlowGraph::ArcMap<long long> cost_;
+  FlowGraph::NodeMap<int> supply_;
+  FlowGraph::Node end_, nowhere_;
+  std::vector<FlowGraph::Node> shelters_, loads_, rides_;
+  std::unique_ptr<Simplex> simplex_;  ///< made when the graph stands
 };
+
+double PlacesRelaxation::least_sum(long long people, BoundProof& proof) const {
+  Transport transport(units_, reach_, people);
+  if (!transport.solve()) return 0;
+  transport.prices(proof);
+  return transport.sum_s();
+}
 
 }  // namespace
 
-void add_bounds(Scene& scene, Fleet& fleet, Plan& plan) {
-  const Bounds bounds(scene, plan.units);
-  double people = 0, sum_s = 0;
-  for (const Trip& t : plan.trips) {
-    const Unit& unit = at(plan.units, t.unit);
-    const double arrival_s = bounds.arrival_s(unit);
-    plan.bound_clear_s = std::max(plan.bound_clear_s, arrival_s);
-    sum_s += arrival_s * unit.people;
-    people += unit.people;
+void add_bounds(Scene& scene, Plan& plan) {
+  const PlacesRelaxation relaxed(plan.units, reach_of(scene, plan.units));
+  long long all = 0, arrived = 0;
+  for (const Unit& u : plan.units) all += u.people;
+  for (const Trip& t : plan.trips) arrived += at(plan.units, t.unit).people;
+  const FullPlaces ever = relaxed.most_by(kNeverTick);
+  plan.bound_left = static_cast<int>(all - ever.people);
+  plan.proof.left_full = ever.full;
+  plan.proof.buses = relaxed.reach().buses;
+  plan.proof.boarding_s = scene.rules.boarding_s;
+  plan.proof.longest_wait_s = kLongestWait_s;
+  plan.proof.seats_per_car = scene.rules.seats_per_car;
+  if (arrived == 0) {
+    plan.proof.clear_full.assign(ever.full.size(), 0);
+    plan.proof.price_s.assign(ever.full.size(), 0);
+    return;
   }
-  plan.bound_mean_s = people > 0 ? sum_s / people : 0;
-  Trips trips(scene, fleet);
-  for (const LeftBehind& l : plan.left_behind)
-    if (no_way_out(scene, trips, at(plan.units, l.unit))) plan.bound_left += at(plan.units, l.unit).people;
+  const Tick clear = relaxed.soonest_all(arrived);
+  plan.bound_clear_s = seconds(clear);
+  plan.proof.clear_full = relaxed.most_by(clear - 1).full;
+  plan.bound_mean_s = relaxed.least_sum(arrived, plan.proof) / static_cast<double>(arrived);
+  for (std::size_t k = 0; k < relaxed.reach().loads.size(); ++k) {
+    plan.proof.load_arrives_s.push_back(seconds(relaxed.reach().loads[k].arrives));
+    plan.proof.load_seats.push_back(relaxed.reach().loads[k].seats);
+  }
 }
 
 }  // namespace dayu::plan

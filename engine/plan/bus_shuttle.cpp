@@ -9,9 +9,6 @@ namespace {
 
 /// Units turned away one after the other before the pool is taken as of no use (a counted limit).
 constexpr int kRefusals = 200;
-/// A bus that comes later than this after people are ready is no way out in time: it has waited for the water
-/// to fall. Guess [C].
-constexpr double kLongestWait_s = 3600;
 
 /// The buses that together hold the seats and are there first; empty if all of them do not.
 std::vector<int> convoy_for(Fleet& fleet, Tick call, std::int32_t node, int seats) {

@@ -11,6 +11,10 @@
 
 namespace dayu::plan {
 
+/// A bus that comes later than this after people are ready is no way out in time: it has waited for the water
+/// to fall. Guess [C].
+inline constexpr double kLongestWait_s = 3600;
+
 class BusShuttle {
  public:
   /// The unit's trip and the buses' tasks to it; empty if no bus can bring it to a safe shelter with room in

@@ -26,6 +26,15 @@ class Evacuation {
         placed_(plan.units.size(), 0) {
     for (int s = 0; s < static_cast<int>(scene.world.shelters.size()); ++s)
       room_.push_back(scene.shelter_is_safe(s) ? scene.shelter_places(s) : 0);
+    for (const Trip& t : plan.trips) {
+      room_[static_cast<std::size_t>(t.to.index)] -= at(plan.units, t.unit).people;
+      placed_[static_cast<std::size_t>(t.unit)] = 1;
+    }
+    for (const LeftBehind& l : plan.left_behind) placed_[static_cast<std::size_t>(l.unit)] = 1;
+  }
+
+  void close(const std::vector<int>& full) {
+    for (const int s : full) room_[static_cast<std::size_t>(s)] = 0;
   }
 
   void run() {
@@ -164,6 +173,14 @@ class Evacuation {
 
 void evacuate(Scene& scene, Fleet& fleet, const std::vector<double>& order_ready_s, Plan& plan) {
   Evacuation(scene, fleet, order_ready_s, plan).run();
+}
+
+void evacuate_rest(Scene& scene, Fleet& fleet, const std::vector<double>& order_ready_s,
+                   const std::vector<int>& full, Plan& plan) {
+  plan.shelters.clear();
+  Evacuation rest(scene, fleet, order_ready_s, plan);
+  rest.close(full);
+  rest.run();
 }
 
 }  // namespace dayu::plan

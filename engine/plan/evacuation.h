@@ -17,6 +17,11 @@ namespace dayu::plan {
 /// (`order_ready_s`, by unit).
 void evacuate(Scene& scene, Fleet& fleet, const std::vector<double>& order_ready_s, Plan& plan);
 
+/// The same for those alone who have no trip yet: plan.trips stand as announced and keep their places; the
+/// fleet must hold what they have booked. `full`: shelters that take nobody more.
+void evacuate_rest(Scene& scene, Fleet& fleet, const std::vector<double>& order_ready_s,
+                   const std::vector<int>& full, Plan& plan);
+
 /// Latest safe departure and margin of every trip, to its own shelter.
 void add_latest_departures(Scene& scene, Plan& plan);
 

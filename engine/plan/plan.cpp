@@ -7,6 +7,8 @@
 #include "engine/plan/bounds.h"
 #include "engine/plan/dispatch.h"
 #include "engine/plan/evacuation.h"
+#include "engine/plan/finish.h"
+#include "engine/plan/stress.h"
 #include "engine/plan/units.h"
 
 namespace dayu::plan {
@@ -58,6 +60,23 @@ void add_assumptions(const Scene& scene, const base::Settings& settings, Plan& p
 
 }  // namespace
 
+void finish_plan(Scene& scene, Fleet& fleet, const std::vector<int>& able, const base::Settings& settings,
+                 Plan& plan) {
+  add_latest_departures(scene, plan);
+  plan.group_latest_departure_s = group_latest_departures(scene);
+  add_bounds(scene, plan);
+
+  rescue(scene, fleet, plan);
+  guard(scene, fleet, plan);
+  pair_helpers(scene, able, plan);
+  supply(scene, fleet, plan);
+  number_tasks(plan);
+  add_stress(scene, plan);
+  note_short_shelters(scene, plan);
+  plan.paces = scene.paces();
+  add_assumptions(scene, settings, plan);
+}
+
 Plan make(const world::World& world, const impact::Impact& impact, const std::vector<Order>& orders,
           const base::Settings& settings) {
   Scene scene(world, impact, orders, settings);
@@ -72,18 +91,7 @@ Plan make(const world::World& world, const impact::Impact& impact, const std::ve
 
   Fleet fleet(scene);
   evacuate(scene, fleet, moving.order_ready_s, plan);
-  add_latest_departures(scene, plan);
-  plan.group_latest_departure_s = group_latest_departures(scene);
-  add_bounds(scene, fleet, plan);
-
-  rescue(scene, fleet, plan);
-  guard(scene, fleet, plan);
-  pair_helpers(scene, moving.able, plan);
-  supply(scene, fleet, plan);
-  number_tasks(plan);
-  note_short_shelters(scene, plan);
-  plan.paces = scene.paces();
-  add_assumptions(scene, settings, plan);
+  finish_plan(scene, fleet, moving.able, settings, plan);
   return plan;
 }
 

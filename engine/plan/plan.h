@@ -130,12 +130,26 @@ struct Stress {
   double holds_to_1 = 0;  ///< the largest share (whole hundredths) at which nobody is caught; -1: none
 };
 
+/// A team of buses as the bounds count them: on the way from `leaves_s` on.
+struct BusBase {
+  std::string team;
+  int node = -1;
+  double leaves_s = 0;
+  int vehicles = 0, seats = 0;
+  double speed_m_per_s = 0;
+};
+
 /// Prices that prove the lower bounds, by shelter in the World's order (bounds.h).
 struct BoundProof {
   std::vector<char> left_full, clear_full;  ///< shelters that count as full in the two cuts
   std::vector<double> price_s;              ///< of a place
   std::vector<double> load_price_s;         ///< of a seat, by bus load
+  std::vector<double> load_arrives_s;
+  std::vector<int> load_seats;
   double last_price_s = 0;                  ///< worth of one more arrival
+  std::vector<BusBase> buses;
+  double boarding_s = 0, longest_wait_s = 0;
+  int seats_per_car = 0;
 };
 
 struct Plan {

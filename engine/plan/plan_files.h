@@ -19,6 +19,12 @@
 //   shelters.csv   shelter,places,people
 //   units.csv      unit,kind,people,need_help,weak,village,group,node,access_m,danger_s,told_s,ready_s,
 //                  vehicles,basis
+//   stress.csv     unit,people,made,depart_s,arrive_s,slack_s,enter_s,reason_zh,reason_en
+//                  (the plan as announced under an earlier hazard and slow people: stress.h; certificate.json
+//                  has its figures under "stress")
+//   proof.csv      shelter,left_full,clear_full,price_s      (what proves the three bounds: bounds.h)
+//   proof_loads.csv  load,arrives_s,seats,price_s       proof_buses.csv  team,node,leaves_s,vehicles,seats,
+//                  speed_m_per_s
 //   certificate.json  people, arrived, left_behind, safe_in_place, clear_s, mean_arrival_s, bound_clear_s,
 //                  bound_mean_s, bound_left, valid_for, unsure, notes, standard, paces
 // How a stranger recomputes a time: on foot v = speed * factor * exp(-3.5 (|s + 0.05| - 0.05)), s the slope
@@ -42,6 +48,9 @@ EvacuationFigures figures_of(const Plan& plan);
 
 void write_plan(const Plan& plan, const world::World& world, const base::Instant& start,
                 const std::filesystem::path& run);
+void write_proof(const Plan& plan, const world::World& world, const std::filesystem::path& folder);
+void write_stress(const Plan& plan, const std::filesystem::path& file);
+void read_stress(const std::filesystem::path& folder, Plan& plan);  ///< and the proof
 Plan read_plan(const world::World& world, const std::filesystem::path& run);
 
 }  // namespace dayu::plan

@@ -213,6 +213,7 @@ Plan read_plan(const world::World& world, const std::filesystem::path& run) {
   read_latest(world, folder, plan, faults);
   faults.throw_if_any();
   read_certificate(folder / "certificate.json", plan);
+  read_stress(folder, plan);
   return plan;
 }
 

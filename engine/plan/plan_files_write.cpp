@@ -208,9 +208,16 @@ void write_certificate(const Plan& plan, const std::filesystem::path& file) {
                           "mean arrival, own village first, on foot first"};
   j["bounds_are"] = {
       {"clear_s",
-       "latest of the soonest arrivals of those who arrive: each alone on free roads to any shelter"},
-      {"mean_s", "mean of the same arrivals over people"},
-      {"left", "people without a way out even with empty shelters and free buses"}};
+       "as many as arrive cannot be there sooner: each alone on free roads, places as many as there are"},
+      {"mean_s",
+       "least mean of as many arrivals: the same, with seats in bus loads; prices of places in "
+       "plan/proof.csv"},
+      {"left", "people for whom no safe place within reach is left, however they are shared out"}};
+  const BoundProof& proof = plan.proof;
+  j["proof"] = {{"last_price_s", proof.last_price_s},
+                {"boarding_s", proof.boarding_s},
+                {"longest_wait_s", proof.longest_wait_s},
+                {"seats_per_car", proof.seats_per_car}};
   j["standard"] = {{"name", plan.standard.name},
                    {"area_m2_per_person", plan.standard.area_m2_per_person},
                    {"source", plan.standard.source},
@@ -221,6 +228,14 @@ void write_certificate(const Plan& plan, const std::filesystem::path& file) {
                           {"speed_m_per_s", p.speed_m_per_s},
                           {"factor_1", p.factor_1},
                           {"on_foot", p.on_foot}});
+  const Stress& s = plan.stress;
+  if (s.from_s < base::kNever_s) {
+    j["stress"] = {{"earlier_1", s.earlier_1},  {"percentile_1", s.percentile_1},
+                   {"from_s", s.from_s},        {"made", s.made},
+                   {"caught", s.caught},        {"left_if_replanned", s.left_if_replanned},
+                   {"holds_to_1", s.holds_to_1}};
+    if (s.least_slack_s < base::kNever_s) j["stress"]["least_slack_s"] = s.least_slack_s;
+  }
   j["unsure"] = plan.unsure;
   j["notes"] = plan.notes;
   geo::write_file(file, j.dump(1) + "\n");
@@ -256,6 +271,8 @@ void write_plan(const Plan& plan, const world::World& world, const base::Instant
   write_orders(plan, world, folder / "orders.csv");
   write_latest(plan, world, folder / "latest_departure.csv");
   write_needs_and_shelters(plan, world, folder);
+  write_stress(plan, folder / "stress.csv");
+  write_proof(plan, world, folder);
   write_certificate(plan, folder / "certificate.json");
 }
 

@@ -114,6 +114,9 @@ Rules rules_of(const base::Settings& s) {
   r.boat_m_per_s = s.number("boat_m_per_s");
   r.goods_deadline_s = s.number("goods_deadline_s");
   r.improve_rounds = static_cast<int>(s.integer("improve_rounds"));
+  r.stress_earlier_1 = s.number("stress_earlier_1");
+  r.stress_percentile_1 = s.number("stress_percentile_1");
+  if (s.has("stress_from_s")) r.stress_from_s = s.number("stress_from_s");
   return r;
 }
 

@@ -23,6 +23,8 @@ struct Rules {
   int seats_per_car, seats_per_helped;
   double boarding_s, other_village_s, vehicle_last_s, unload_s, rescue_s, boat_m_per_s, goods_deadline_s;
   int improve_rounds;
+  double stress_earlier_1, stress_percentile_1;
+  std::optional<double> stress_from_s;
 };
 
 Rules rules_of(const base::Settings& settings);

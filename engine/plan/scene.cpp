@@ -38,10 +38,14 @@ std::vector<Order> orders_of(const world::World& world, const std::vector<Order>
 
 Scene::Scene(const world::World& w, const impact::Impact& i, const std::vector<Order>& orders,
              const base::Settings& settings)
+    : Scene(w, i, orders, rules_of(settings), shelter_standard(settings)) {}
+
+Scene::Scene(const world::World& w, const impact::Impact& i, const std::vector<Order>& orders,
+             Rules given_rules, impact::ShelterStandard given_standard)
     : world(w),
       impact(i),
-      rules(rules_of(settings)),
-      standard(shelter_standard(settings)),
+      rules(std::move(given_rules)),
+      standard(std::move(given_standard)),
       network(network_of(w)),
       walker{"walker", rules.walk_m_per_s, rules.night_factor_1, true},
       walker_weak{"walker_weak", rules.walk_m_per_s * rules.weak_factor_1, rules.night_factor_1, true},

@@ -19,6 +19,8 @@ class Scene {
  public:
   Scene(const world::World& world, const impact::Impact& impact, const std::vector<Order>& orders,
         const base::Settings& settings);
+  Scene(const world::World& world, const impact::Impact& impact, const std::vector<Order>& orders,
+        Rules rules, impact::ShelterStandard standard);
 
   const world::World& world;
   const impact::Impact& impact;
