@@ -58,25 +58,6 @@ int demo_command(RunOptions options) {
   return outcome.exit_code;
 }
 
-int export_command(const fs::path& run, fs::path folder, bool json) {
-  if (folder.empty()) folder = run / "package";
-  const drill::PackageReport report = export_package(run, folder);
-  if (json) {
-    std::cout << nlohmann::json{{"folder", folder.string()},
-                                {"files", report.files},
-                                {"kept", report.kept},
-                                {"lost", report.lost}}
-                     .dump(1)
-              << "\n";
-    return kOk;
-  }
-  for (const std::string& block : report.kept) std::cerr << "kept as edited by hand: " << block << "\n";
-  for (const std::string& block : report.lost)
-    std::cerr << "could not be kept; see *.before.docx: " << block << "\n";
-  std::cout << report.files.size() << " files: " << fs::absolute(folder).lexically_normal().string() << "\n";
-  return kOk;
-}
-
 int msel_command(const fs::path& run, const fs::path& workbook, bool apply, bool zh, bool json) {
   const MselImport import = import_msel(run, workbook, apply);
   const drill::Language language = zh ? drill::Language::zh : drill::Language::en;
@@ -108,12 +89,15 @@ int check_command(const fs::path& path, const std::vector<std::string>& override
   const bool is_area = fs::exists(path / "area.toml");
   try {
     if (is_area || !read_given(drill::read_scenario(path, overrides))) {
-      const world::World world = is_area ? world::load(path) : world_of(drill::read_scenario(path, overrides));
+      const world::World world =
+          is_area ? world::load(path) : world_of(drill::read_scenario(path, overrides));
       remarks = world::warnings(world);
       for (const base::Fault& f : drill::post_remarks(world, world.folder)) remarks.push_back(f);
       // A household without its whole chain: the drill is not ready.
       for (const base::Fault& f : drill::chain_faults(world, world.folder))
         faults.add(f.file, f.place, f.what, f.remedy);
+      // Rows of thresholds that name what the area lacks.
+      if (!is_area) drill::other_alerts(drill::read_scenario(path, overrides), world, {});
     }
   } catch (const base::InputError& error) {
     faults.add(error);

@@ -17,7 +17,6 @@ int demo_command(RunOptions options);
 /// Every fault of a scenario or an area at once; kInputInvalid if there is one.
 int check_command(const std::filesystem::path& path, const std::vector<std::string>& overrides, bool json);
 /// What leaves a finished run: the drill package, into `folder` (default: RUN/package).
-int export_command(const std::filesystem::path& run, std::filesystem::path folder, bool json);
 /// Shows what was edited in a MSEL workbook; with `apply` carries it into the scenario.
 int msel_command(const std::filesystem::path& run, const std::filesystem::path& workbook, bool apply, bool zh,
                  bool json);

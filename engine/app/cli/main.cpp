@@ -7,6 +7,7 @@
 #include "engine/app/cli/commands.h"
 #include "engine/app/cli/exit_codes.h"
 #include "engine/app/cli/registers.h"
+#include "engine/app/cli/replan_verb.h"
 #include "engine/app/version.h"
 #include "engine/base/errors.h"
 #include "engine/world/import/import.h"
@@ -59,7 +60,7 @@ struct CommandLine {
   Common common;
   std::vector<std::string> words;
   std::string scenario, run = "runs/demo", path, name, area, shell = "bash", folder, recipe, dem, osm, crs;
-  bool package = false, apply = false;
+  bool apply = false;
   double cell_m = 60;
   std::uint64_t seed = 1;
   std::function<int()> act;
@@ -157,6 +158,7 @@ void add_area_verbs(CLI::App& app, CommandLine& c) {
 
 void add_other_verbs(CLI::App& app, CommandLine& c) {
   dayu::app::add_blind_spots_verb(app, c.act);
+  dayu::app::add_replan_verb(app, c.act);
   CLI::App* check = app.add_subcommand("check", "Every fault of a scenario or area at once");
   check->add_option("path", c.path, "A scenario or area folder, or a scenario file")->required();
   c.common.add_to(*check);
@@ -171,14 +173,7 @@ void add_other_verbs(CLI::App& app, CommandLine& c) {
     c.act = [&c] { return dayu::app::verify_command(c.path, c.common.lang == "zh", c.common.json); };
   });
 
-  CLI::App* exported = app.add_subcommand("export", "What leaves a finished run: the drill package");
-  exported->add_option("run", c.path, "The run folder")->required();
-  exported->add_flag("--package", c.package, "Every paper of the drill: Word, Excel, PDF, warning texts")
-      ->required();
-  exported->add_option("--to", c.folder, "The folder to write (default: RUN/package)");
-  c.common.add_to(*exported);
-  exported->callback(
-      [&c] { c.act = [&c] { return dayu::app::export_command(c.path, c.folder, c.common.json); }; });
+  dayu::app::add_export_verb(app, c.act);
 
   CLI::App* msel =
       app.add_subcommand("msel", "What was edited in a MSEL workbook, and back into the scenario");

@@ -22,6 +22,7 @@
 #include "engine/geo/raster_file.h"
 #include "engine/geo/table.h"
 #include "engine/hazards/course_files.h"
+#include "engine/impact/given.h"
 #include "engine/impact/impact_files.h"
 #include "engine/plan/plan_files.h"
 #include "engine/world/load.h"
@@ -61,10 +62,24 @@ void write_levels(const world::World& world, const hazards::Course& course,
     geo::write_cog(folder / "ground_m.tif", terrain.ground_m, {"m", "ground_m"});
 }
 
+/// What is given instead of simulated; never both for one hazard.
+void take_given(Values& v, const RunOptions& options, const std::filesystem::path& run) {
+  if (!v.scenario.settings.has_section("given")) return;
+  const base::Settings given = v.scenario.settings.section("given");
+  for (hazards::Course& course :
+       impact::given_courses(given, v.world, clock_of(v.scenario, options.threads))) {
+    if (v.scenario.settings.has_section(course.hazard))
+      throw given.error("source", course.hazard + " is both given and simulated",
+                        "leave out [" + course.hazard + "], or its given course");
+    hazards::write_course(course, run);
+    write_levels(v.world, course, run);
+    v.courses.push_back(std::move(course));
+  }
+}
+
 void simulate(Values& v, const RunOptions& options, const std::filesystem::path& run, Reporter& reporter) {
   reporter.stage("simulate");
-  const hazards::Checkpointing keeping =
-      keeping_of(v.scenario, v.world, options, [] { return interrupted.load(); });
+  const hazards::Checkpointing keeping = keeping_of(v.scenario, v.world, options, [] { return interrupted.load(); });
   for (const hazards::Entry& entry : hazards::catalogue()) {
     const std::string& name = entry.card().name;
     if (!v.scenario.settings.has_section(name)) continue;
@@ -78,13 +93,16 @@ void simulate(Values& v, const RunOptions& options, const std::filesystem::path&
     hazards::write_course(v.courses.back(), run);
     write_levels(v.world, v.courses.back(), run);
   }
-  if (v.courses.empty())
+  take_given(v, options, run);
+  if (v.courses.empty() && !v.scenario.settings.has_section("given"))
     throw base::InputError(v.scenario.file.string(), "", "the scenario has no hazard section",
-                           "add a section such as [flood]");
+                           "add a section such as [flood], or [given] with what is known");
 }
 
 void read_courses(Values& v, const std::filesystem::path& run) {
-  for (const std::string& name : v.scenario.hazards) v.courses.push_back(hazards::read_course(run, name));
+  for (const hazards::Entry& entry : hazards::catalogue())
+    if (const std::string& name = entry.card().name; std::filesystem::exists(run / "course" / name))
+      v.courses.push_back(hazards::read_course(run, name));
 }
 
 impact::ShelterStandard standard_of(const drill::Scenario& scenario) {
@@ -94,6 +112,8 @@ impact::ShelterStandard standard_of(const drill::Scenario& scenario) {
 void assess(Values& v, const std::filesystem::path& run, Reporter& reporter) {
   reporter.stage("assess");
   v.impact = impact::assess(v.world, v.courses, hazards::catalogue());
+  if (v.scenario.settings.has_section("given"))
+    impact::add_given_times(v.scenario.settings.section("given"), v.world, clock_of(v.scenario, 1), v.impact);
   impact::write_impact(v.impact, v.world, standard_of(v.scenario), v.scenario.start, run,
                        v.scenario.settings.section("plan").boolean("night"));
 }
@@ -127,6 +147,32 @@ std::vector<std::string> warnings_of(const Values& v) {
   for (const hazards::Course& course : v.courses)
     warnings.insert(warnings.end(), course.notes.begin(), course.notes.end());
   return warnings;
+}
+
+/// The page, GIS files, summary and manifest of a run whose values stand.
+Outcome write_out(const Values& v, const RunOptions& options, const std::filesystem::path& run,
+                  Reporter& reporter, bool whole) {
+  reporter.stage("write");
+  if (whole) {
+    write_gis(v.scenario, v.world, v.courses, v.impact, v.plan, v.log, run);
+    write_view(v.scenario, v.world, v.courses, v.impact, v.plan, v.log, run);
+  }
+  Outcome outcome;
+  outcome.summary_json = drill::summary_json(v.scenario, v.world, v.courses, v.impact, v.plan, v.alerts);
+  geo::write_file(run / "summary.json", outcome.summary_json);
+  geo::write_file(run / "inputs" / "scenario.toml", geo::read_file(v.scenario.file));
+  outcome.people_left = people_left(v.plan);
+  outcome.warnings = warnings_of(v);
+  outcome.exit_code = outcome.people_left > 0                       ? kSomebodyLeft
+                      : options.strict && !outcome.warnings.empty() ? kWarnings
+                                                                    : kOk;
+  reporter.finish();
+  outcome.wall_s = reporter.wall_s();
+  write_manifest(v.scenario, v.courses,
+                 {options.threads, options.command_line, v.world.crs, v.world.assumptions, outcome.wall_s,
+                  outcome.exit_code, options.overrides},
+                 run);
+  return outcome;
 }
 
 }  // namespace
@@ -173,7 +219,7 @@ Outcome run_stages(const RunOptions& options, Stage from, Stage to) {
   }
   const bool people = has_people_and_roads(v.world);
   if (people && to >= Stage::assess) {
-    v.alerts = drill::county_alerts(v.scenario, v.world);
+    v.alerts = drill::all_alerts(v.scenario, v.world, v.courses);
     if (from <= Stage::assess) {
       assess(v, run, reporter);
     } else {
@@ -188,26 +234,7 @@ Outcome run_stages(const RunOptions& options, Stage from, Stage to) {
     }
   }
   if (to == Stage::drill && people) drill_papers(v, run, reporter);
-  reporter.stage("write");
-  if (to == Stage::drill) {
-    write_gis(v.scenario, v.world, v.courses, v.impact, v.plan, v.log, run);
-    write_view(v.scenario, v.world, v.courses, v.impact, v.plan, v.log, run);
-  }
-  Outcome outcome;
-  outcome.summary_json = drill::summary_json(v.scenario, v.world, v.courses, v.impact, v.plan, v.alerts);
-  geo::write_file(run / "summary.json", outcome.summary_json);
-  geo::write_file(run / "inputs" / "scenario.toml", geo::read_file(v.scenario.file));
-  outcome.people_left = people_left(v.plan);
-  outcome.warnings = warnings_of(v);
-  outcome.exit_code = outcome.people_left > 0                       ? kSomebodyLeft
-                      : options.strict && !outcome.warnings.empty() ? kWarnings
-                                                                    : kOk;
-  reporter.finish();
-  outcome.wall_s = reporter.wall_s();
-  write_manifest(v.scenario, v.courses,
-                 {options.threads, options.command_line, v.world.crs, v.world.assumptions, outcome.wall_s,
-                  outcome.exit_code, options.overrides},
-                 run);
+  const Outcome outcome = write_out(v, options, run, reporter, to == Stage::drill);
   folder.finish();
   if (from == Stage::simulate) std::filesystem::remove_all(state_folder(options.run));
   return outcome;
@@ -222,7 +249,7 @@ Values read_run(const std::filesystem::path& run) {
   v.scenario = drill::read_scenario(origin.file, origin.overrides);
   v.world = world_of(v.scenario);
   read_courses(v, run);
-  v.alerts = drill::county_alerts(v.scenario, v.world);
+  v.alerts = drill::all_alerts(v.scenario, v.world, v.courses);
   v.impact = impact::read_impact(v.world, run);
   v.plan = plan::read_plan(v.world, run);
   v.log = drill::read_events(run);
@@ -231,10 +258,47 @@ Values read_run(const std::filesystem::path& run) {
 
 }  // namespace
 
-drill::PackageReport export_package(const std::filesystem::path& run, const std::filesystem::path& folder) {
+Outcome replan_run(const std::filesystem::path& from, const std::vector<std::string>& injects,
+                   const RunOptions& options, plan::Replanned& result) {
+  Reporter reporter(options.progress);
+  reporter.stage("load");
+  Values v = read_run(from);
+  std::vector<plan::Incident> incidents;
+  for (const std::string& text : injects)
+    incidents.push_back(plan::read_incident(text, v.world, [&](const std::string& moment) {
+      return drill::read_moment(moment, v.scenario.start, v.scenario.opens_s);
+    }));
+  reporter.stage("replan");
+  const base::Settings settings = v.scenario.settings.section("plan");
+  result = plan::replan(v.world, v.impact, v.plan, incidents, settings, v.scenario.start);
+  Outcome outcome;
+  if (options.run.empty()) {
+    outcome.people_left = people_left(result.plan);
+    outcome.exit_code = outcome.people_left > 0 ? kSomebodyLeft : kOk;
+  } else {
+    RunFolder folder(options.run, false);
+    const std::filesystem::path& run = folder.staging();
+    std::filesystem::create_directories(run);
+    std::filesystem::copy(from / "course", run / "course", std::filesystem::copy_options::recursive);
+    v.impact = result.impact;
+    v.plan = result.plan;
+    impact::write_impact(v.impact, v.world, standard_of(v.scenario), v.scenario.start, run,
+                         settings.boolean("night"));
+    plan::write_plan(v.plan, v.world, v.scenario.start, run);
+    drill_papers(v, run, reporter);
+    outcome = write_out(v, options, run, reporter, true);
+    folder.finish();
+  }
+  reporter.finish();
+  outcome.wall_s = reporter.wall_s();
+  return outcome;
+}
+
+drill::PackageReport export_package(const std::filesystem::path& run, const ExportWish& wish) {
   const Values v = read_run(run);
-  return drill::write_package({v.scenario, v.world, v.courses, v.impact, v.plan, v.alerts, v.log}, run,
-                              folder);
+  const drill::RunValues values{v.scenario, v.world, v.courses, v.impact, v.plan, v.alerts, v.log};
+  return wish.open_to_all ? drill::write_public(values, run, wish.folder)
+                          : drill::write_package(values, run, wish.folder, wish.unmasked);
 }
 
 MselImport import_msel(const std::filesystem::path& run, const std::filesystem::path& workbook, bool apply) {

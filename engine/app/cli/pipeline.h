@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include "engine/drill/package/package.h"
 #include "engine/drill/scenario.h"
 #include "engine/plan/plan.h"
+#include "engine/plan/replan.h"
 
 namespace dayu::app {
 
@@ -41,9 +43,20 @@ struct Outcome {
 /// A scenario without people or roads ends after simulate. InputError, NumericalError, Interrupted.
 Outcome run_stages(const RunOptions& options, Stage from, Stage to);
 
+/// A finished run after something happened on the day (plan/replan.h); written whole to options.run, or only
+/// computed when that is empty. InputError.
+Outcome replan_run(const std::filesystem::path& from, const std::vector<std::string>& injects,
+                   const RunOptions& options, plan::Replanned& result);
+
 /// The drill package of a finished run, into `folder` (dayu export --package). The scenario is the one that
 /// the manifest names. InputError: the run is not complete, or its scenario is gone or has changed since.
-drill::PackageReport export_package(const std::filesystem::path& run, const std::filesystem::path& folder);
+/// `unmasked`: whole names too, after a line in the area's audit file. `open_to_all`: only what may be public.
+struct ExportWish {
+  std::filesystem::path folder;
+  bool open_to_all = false;
+  std::optional<drill::Disclosure> unmasked;
+};
+drill::PackageReport export_package(const std::filesystem::path& run, const ExportWish& wish);
 
 /// What was edited in a MSEL workbook of a finished run; with `apply` the scenario file is changed
 /// accordingly, after the new text was read without a fault. InputError.

@@ -15,4 +15,7 @@ void add_posts_verb(CLI::App& area, std::function<int()>& act);
 /// `blind-spots`
 void add_blind_spots_verb(CLI::App& app, std::function<int()>& act);
 
+/// `dayu export RUN --package | --public`.
+void add_export_verb(CLI::App& app, std::function<int()>& act);
+
 }  // namespace dayu::app
