@@ -24,7 +24,9 @@ constexpr double kAbsent_1 = 1e4;
 constexpr int kTell = 4096;
 /// Work a second, with and without times: measured, AMD EPYC (Zen 5).
 constexpr double kWorkPerSecond = 110e6, kTimedWorkPerSecond = 50e6;
-constexpr double kEffort_s = 45, kEffortPerClient_s = 0.09;
+constexpr double kEffort_s = 45, kEffortPerClient_s = 0.08;
+/// Clients from which on the table of lengths falls out of the nearer caches.
+constexpr double kSlowerFrom = 650;
 
 class RouteSearch {
  public:
@@ -146,7 +148,8 @@ class RouteSearch {
 std::int64_t routing_work(const RoutingProblem& problem, double effort_s) {
   const auto clients = static_cast<double>(problem.clients.size());
   if (effort_s <= 0) effort_s = std::max(kEffort_s, kEffortPerClient_s * clients);
-  return static_cast<std::int64_t>(effort_s * (problem.timed ? kTimedWorkPerSecond : kWorkPerSecond));
+  const double untimed = kWorkPerSecond / std::max(1.0, clients / kSlowerFrom);
+  return static_cast<std::int64_t>(effort_s * (problem.timed ? kTimedWorkPerSecond : untimed));
 }
 
 RoutingAnswer route_search(const RoutingProblem& problem, std::uint64_t seed, std::int64_t work_limit,

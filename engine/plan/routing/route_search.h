@@ -14,7 +14,7 @@
 namespace dayu::plan {
 
 /// The work of about this many seconds of one processor core (measured on one; another's speed differs).
-/// effort_s = 0: by size, 45 s up to 500 clients, 90 s for 1000.
+/// effort_s = 0: by size, 45 s up to 560 clients, 80 s for 1000.
 std::int64_t routing_work(const RoutingProblem& problem, double effort_s);
 
 /// `progress(done_1, cost)` is told now and then; false: stop now (what breaks repeatability is the caller's
