@@ -37,10 +37,10 @@ struct NetworkRun {
        "node,home,left_step,clear_step,mean_lag\nA,0,always,,\nB,0,always,,\nS,0,always,3,0:0\nT,0,always,3,"
        "0:0\n"},
       {"plan/certificate.json",
-       R"({"people":7,"arrived":7,"left_behind":0,"clear_s":240,"mean_arrival_s":180,"bound_left":0,)"
-       R"("bound_clear_s":240,"bound_mean_s":180,"step_s":60,"rounding":{"capacity":"floor"},"mean_cuts":4,"prices":[]})"},
+       R"({"exercise":"EXERCISE / 演练","people":7,"arrived":7,"left_behind":0,"clear_s":240,)"
+       R"("mean_arrival_s":180,"bound_left":0,"bound_clear_s":240,"bound_mean_s":180,"step_s":60,"rounding":{"capacity":"floor"},"mean_cuts":4,"prices":[]})"},
       {"summary.json",
-       R"({"evacuation":{"people":7,"arrived":7,"left_behind":0,"clear_s":240,"mean_arrival_s":180,)"
+       R"({"mark":"演练 EXERCISE","evacuation":{"people":7,"arrived":7,"left_behind":0,"clear_s":240,"mean_arrival_s":180,)"
        R"("bound_left":0,"bound_clear_s":240,"bound_mean_s":180}})"}};
 
   void edit(const std::string& file, const std::string& was, const std::string& is) {
@@ -73,6 +73,10 @@ constexpr const char* kPlan = "plan/evacuation.csv";
 constexpr const char* kProof = "plan/certificate.json";
 
 const Plant kPlants[] = {
+    {"a certificate without the mark", [](NetworkRun& r) { r.edit(kProof, "EXERCISE / 演练", "real"); },
+     "mark.missing", kProof, "exercise"},
+    {"a summary without the mark", [](NetworkRun& r) { r.edit("summary.json", "演练 EXERCISE", "real"); },
+     "mark.missing", "summary.json", "mark"},
     {"capacity over by one",
      [](NetworkRun& r) {
        r.edit(kPlan, "A,2,A,S,0,120,0 1,0\nA,1,A,S,60,180,0 1,60", "A,3,A,S,0,120,0 1,0");

@@ -36,6 +36,18 @@ void check_figures(const Run& run, const Movement& moved, Findings& findings) {
                    "people, clearing time and mean arrival as the rows give them");
 }
 
+/// A network run has no papers; its two figures files carry the mark.
+void check_figures_marked(const Run& run, Findings& findings) {
+  for (const auto& [figures, key] : {std::pair<const Figures&, std::string>{run.summary, "mark"},
+                                     std::pair<const Figures&, std::string>{run.certificate, "exercise"}}) {
+    const auto text = figures.texts.find(key);
+    if (text != figures.texts.end() && text->second.find("演练") != std::string::npos &&
+        text->second.find("EXERCISE") != std::string::npos)
+      continue;
+    findings.refute("mark.missing", {figures.file, key}, "没有“演练”", "does not say EXERCISE / 演练");
+  }
+}
+
 }  // namespace
 
 bool is_network_run(const std::filesystem::path& folder) {
@@ -56,6 +68,7 @@ void check_network(const Run& run, Findings& findings) {
   if (!g) return;
   const Movement moved = check_journeys(run, *g, findings);
   check_figures(run, moved, findings);
+  check_figures_marked(run, findings);
   check_cuts(run, *g, moved, findings);
 }
 
