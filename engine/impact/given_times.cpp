@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tables of [given]: danger times of places, closing times of roads.
 #include <algorithm>
-#include <array>
 #include <limits>
 
 #include "engine/geo/table.h"
@@ -12,7 +11,15 @@
 namespace dayu::impact {
 namespace {
 
-constexpr std::array kEverybody = {"walker", "walker_weak", "car", "high_truck"};
+/// Those who follow nobody else's rows; a bus or boat only where a hazard has rows of its own for it.
+std::vector<std::string> everybody(const Impact& impact) {
+  std::vector<std::string> all{"walker", "walker_weak", "car", "high_truck"};
+  for (const char* who : {"bus", "boat"})
+    if (std::any_of(impact.effects.begin(), impact.effects.end(),
+                    [&](const Effect& e) { return e.who == who; }))
+      all.emplace_back(who);
+  return all;
+}
 
 class Tables {
  public:
@@ -57,7 +64,7 @@ class Tables {
       for (const int piece : pieces) {
         c.piece = {piece};
         c.at = middle_of(piece);
-        for (const char* each : kEverybody)
+        for (const std::string& each : everybody(impact_))
           if (who.empty()) add(c, each);
         if (!who.empty()) add(c, who);
       }
