@@ -85,7 +85,7 @@ const Planted kCentreFaults[] = {
     {"plan/site.csv", "4,2,1,4", "4,2,1,3", "site.cost"},
     {"summary.json", "\"cost\":4", "\"cost\":3", "sum.cost"},
     {"plan/certificate.json", "\"cost\":4,\"bound\":4", "\"cost\":4,\"bound\":6", "bound.above"},
-    {"plan/cover_proof.csv", "1 0 0 1", "1 0 0 0.5", "bound.unproven"},
+    {"plan/cover_proof.csv", "1 0 0 1", "0.5 0 0 0.5", "bound.unproven"},
     {"plan/cover_proof.csv", "1 0 0 1", "3 3 3 3", "bound.unproven"},
     {"plan/cover_proof.csv", "1 0 0 1", "1 -1 0 2", "bound.unproven"},
     {"plan/cover_proof.csv", "0,-1,,1 0 0 1\n", "0,-1,,1 0 0 1\n1,0,+2,9 9 9 9\n", "bound.unproven"},
