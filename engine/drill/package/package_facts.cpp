@@ -105,9 +105,10 @@ class Collector {
     for (const std::string& input : run_.plan.unsure)
       inputs += (inputs.empty() ? "" : w("pack.semicolon")) + unsure_in_words(run_.world, input, l_);
     if (!inputs.empty()) add(inputs);
-    facts_.lists["documents"] = {w("pack.doc.msel"),   w("pack.doc.script"),     w("pack.doc.tasks"),
-                                 w("pack.doc.list"),   w("pack.doc.shelters"),   w("pack.doc.goods"),
-                                 w("pack.doc.safety"), w("pack.doc.evaluation"), w("pack.doc.card")};
+    std::vector<std::string>& documents = facts_.lists["documents"];
+    for (const char* name : {"msel", "script", "tasks", "list", "shelters", "goods", "safety", "evaluation",
+                             "card", "routes", "households", "geo", "consultations"})
+      documents.push_back(w(std::string("pack.doc.") + name));
   }
 
   FactTable participants() const {
