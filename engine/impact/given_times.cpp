@@ -33,7 +33,7 @@ class Tables {
     faults_.throw_if_any();
     for (std::size_t row = 0; row < t.rows.size(); ++row) {
       const double danger_s = moment_s(t, row, "danger");
-      if (t.text(row, t.has("danger_s") && !t.has("danger") ? "danger_s" : "danger").empty())
+      if (danger_s >= base::kNever_s)
         faults_.add(file.string(), t.place(row, "danger"), "the time is missing", "give when danger begins");
       if (place(t.text(row, "kind"), t.text(row, "id"), danger_s) > 0) continue;
       faults_.add(file.string(), t.place(row, "id"),
