@@ -19,7 +19,7 @@ namespace dayu::verify {
 namespace {
 
 constexpr const char* kGraph = "inputs/site/graph.txt";
-constexpr const char* kProofFile = "plan/cover_proof.csv";
+constexpr const char* kCoverProofFile = "plan/cover_proof.csv";
 
 class SiteCheck {
  public:
@@ -176,14 +176,14 @@ class SiteCheck {
       }
     }
     if (stated > proven + 1e-9)
-      findings_.refute("bound.unproven", {kProofFile, ""}, "只证明 " + figure(proven),
+      findings_.refute("bound.unproven", {kCoverProofFile, ""}, "只证明 " + figure(proven),
                        "proves only " + figure(proven));
     else
       findings_.checked("由价格重算的覆盖下界", "the bound, evaluated again from its prices");
   }
 
   bool read_proof() {
-    const auto rows = Rows::open(run_.folder, kProofFile, {"node", "parent", "branch", "prices"}, findings_);
+    const auto rows = Rows::open(run_.folder, kCoverProofFile, {"node", "parent", "branch", "prices"}, findings_);
     if (!rows || rows->count() == 0) return false;
     for (std::size_t i = 0; i < rows->count(); ++i) {
       Leaf node;
