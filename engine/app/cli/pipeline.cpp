@@ -234,7 +234,7 @@ Outcome run_stages(const RunOptions& options, Stage from, Stage to) {
     }
   }
   if (to == Stage::drill && people) drill_papers(v, run, reporter);
-  const Outcome outcome = write_out(v, options, run, reporter, to == Stage::drill);
+  Outcome outcome = write_out(v, options, run, reporter, to == Stage::drill);
   folder.finish();
   if (from == Stage::simulate) std::filesystem::remove_all(state_folder(options.run));
   return outcome;
@@ -264,6 +264,7 @@ Outcome replan_run(const std::filesystem::path& from, const std::vector<std::str
   reporter.stage("load");
   Values v = read_run(from);
   std::vector<plan::Incident> incidents;
+  incidents.reserve(injects.size());
   for (const std::string& text : injects)
     incidents.push_back(plan::read_incident(text, v.world, [&](const std::string& moment) {
       return drill::read_moment(moment, v.scenario.start, v.scenario.opens_s);

@@ -12,8 +12,7 @@ constexpr double kLongestString = 10;
 constexpr double kSplitString_1 = 0.5;  ///< chance that a string keeps some stops in its middle
 constexpr double kKeepOne_1 = 0.01;     ///< and that no further one is kept
 constexpr double kBlink_1 = 0.01;
-/// Clients beside which a visit is tried; who is further is a neighbour's neighbour (a guess, measured: 60 to
-/// 150 give the same costs, all of them take four times the work).
+/// Clients beside which a visit is tried; who is further is a neighbour's neighbour. Guess [C].
 constexpr std::size_t kFit = 60, kNearest = 400;
 /// How much a minute of unavoidable waiting, and of lateness, parts two clients (Vidal et al. 2013).
 constexpr double kWaits = 0.2, kLate = 1.0;
