@@ -146,7 +146,7 @@ struct BoundProof {
   std::vector<double> load_price_s;         ///< of a seat, by bus load
   std::vector<double> load_arrives_s;
   std::vector<int> load_seats;
-  double last_price_s = 0;                  ///< worth of one more arrival
+  double last_price_s = 0;  ///< worth of one more arrival
   std::vector<BusBase> buses;
   double boarding_s = 0, longest_wait_s = 0;
   int seats_per_car = 0;

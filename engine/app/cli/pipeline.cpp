@@ -79,7 +79,8 @@ void take_given(Values& v, const RunOptions& options, const std::filesystem::pat
 
 void simulate(Values& v, const RunOptions& options, const std::filesystem::path& run, Reporter& reporter) {
   reporter.stage("simulate");
-  const hazards::Checkpointing keeping = keeping_of(v.scenario, v.world, options, [] { return interrupted.load(); });
+  const hazards::Checkpointing keeping =
+      keeping_of(v.scenario, v.world, options, [] { return interrupted.load(); });
   for (const hazards::Entry& entry : hazards::catalogue()) {
     const std::string& name = entry.card().name;
     if (!v.scenario.settings.has_section(name)) continue;

@@ -50,7 +50,8 @@ Outcome replan_run(const std::filesystem::path& from, const std::vector<std::str
 
 /// The drill package of a finished run, into `folder` (dayu export --package). The scenario is the one that
 /// the manifest names. InputError: the run is not complete, or its scenario is gone or has changed since.
-/// `unmasked`: whole names too, after a line in the area's audit file. `open_to_all`: only what may be public.
+/// `unmasked`: whole names too, after a line in the area's audit file. `open_to_all`: only what may be
+/// public.
 struct ExportWish {
   std::filesystem::path folder;
   bool open_to_all = false;

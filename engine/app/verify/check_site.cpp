@@ -183,7 +183,8 @@ class SiteCheck {
   }
 
   bool read_proof() {
-    const auto rows = Rows::open(run_.folder, kCoverProofFile, {"node", "parent", "branch", "prices"}, findings_);
+    const auto rows =
+        Rows::open(run_.folder, kCoverProofFile, {"node", "parent", "branch", "prices"}, findings_);
     if (!rows || rows->count() == 0) return false;
     for (std::size_t i = 0; i < rows->count(); ++i) {
       Leaf node;

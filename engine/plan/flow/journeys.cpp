@@ -11,7 +11,6 @@
 namespace dayu::plan {
 namespace {
 
-
 /// People of one home who came the same way.
 struct Party {
   std::int32_t home, people, hop;

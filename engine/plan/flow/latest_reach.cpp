@@ -8,7 +8,6 @@
 namespace dayu::plan {
 namespace {
 
-
 std::int32_t earlier(std::int32_t step, std::int32_t by) {
   return step >= kAlways ? kAlways : step - by;
 }

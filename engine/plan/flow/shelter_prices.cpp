@@ -8,7 +8,6 @@
 namespace dayu::plan {
 namespace {
 
-
 /// Share of the people after whom the last ones do not count: they come from far, whatever the prices.
 constexpr double kMost_1 = 0.98;
 

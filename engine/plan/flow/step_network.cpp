@@ -9,7 +9,6 @@
 namespace dayu::plan {
 namespace {
 
-
 /// The given arcs by their ends, and which nodes are left: all but dead ends and nodes without a choice.
 class Contraction {
  public:
