@@ -3,6 +3,7 @@
 
 #include <cairo.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace dayu::drill {
@@ -204,7 +205,7 @@ void draw_north_arrow(Paper& paper, double x_mm, double y_mm, Language language)
 }
 
 void draw_scale_bar(Paper& paper, const MapFrame& frame, double x_mm, double y_mm, Language language) {
-  const double bar_m = frame.bar_m(45);
+  const double bar_m = frame.bar_m(std::min(45.0, frame.width_mm() * 0.3));
   const double bar_mm = bar_m * 1000 / frame.denominator();
   paper.box(x_mm, y_mm, bar_mm + 22, 11.5, 0.15, 1);
   for (int part = 0; part < 4; ++part)

@@ -150,16 +150,13 @@ class Applier {
   void cell(const MselChange& change) {
     const Inject* inject = inject_of(change);
     const bool time = change.column == "msel.exercise_time" || change.column == "msel.scenario_time";
-    if (!inject) {
-      result_.only_seen.push_back(change);
-    } else if (time && !inject->at_a_time()) {
+    if (inject && time && !inject->at_a_time()) {
       fault(change, "its moment is not a time: it " + moment_of(*inject),
             "put its old time back here, or change its trigger in the scenario file");
-    } else if (set(change, change.column, change.after, edited_[inject->id])) {
-      result_.applied.push_back(change);
-    } else {
-      result_.only_seen.push_back(change);
+      return;
     }
+    const bool applied = inject && set(change, change.column, change.after, edited_[inject->id]);
+    (applied ? result_.applied : result_.only_seen).push_back(change);
   }
 
   static std::string moment_of(const Inject& inject) {
@@ -170,7 +167,7 @@ class Applier {
 
   std::string fresh_id() {
     for (int n = 1;; ++n) {
-      const std::string id = "I-" + std::string(n < 10 ? "0" : "") + std::to_string(n);
+      std::string id = "I-" + std::string(n < 10 ? "0" : "") + std::to_string(n);
       const bool taken = std::any_of(scenario_.injects.begin(), scenario_.injects.end(),
                                      [&](const Inject& inject) { return inject.id == id; }) ||
                          std::find(given_.begin(), given_.end(), id) != given_.end();

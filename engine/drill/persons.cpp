@@ -34,7 +34,7 @@ std::filesystem::path persons_file(const std::filesystem::path& area) {
 }
 
 geo::Table read_persons(const std::filesystem::path& area) {
-  const geo::Table table = geo::read_table(persons_file(area));
+  geo::Table table = geo::read_table(persons_file(area));
   base::Faults faults;
   table.require({"person", "name_zh", "phone"}, faults);
   faults.throw_if_any();

@@ -122,7 +122,7 @@ class Tables {
 
   std::string any_place(const std::string& id) const {
     for (const std::string kind : {"shelter", "site", "group", "village", "warehouse"})
-      if (const std::string name = place_name(world_, kind, id, l_); name != id) return name;
+      if (std::string name = place_name(world_, kind, id, l_); name != id) return name;
     return id;
   }
 

@@ -119,7 +119,10 @@ class GeoCard {
     }
     if (const world::Group* group = nearest_group(run_.world, point_))
       map.musters.push_back({group->at, name_in(group->name, l_)});
-    for (const int piece : pieces_in(run_.world, point_.runout)) map.closed.push_back({piece});
+    std::set<int> way;
+    for (const int arc : walk_.arcs) way.insert(arc / 2);
+    for (const int piece : pieces_in(run_.world, point_.runout))
+      if (!way.contains(piece)) map.closed.push_back({piece});
     paper.heading(w("card.map"), 11);
     paper.need(kGeoMap_mm + 12);
     draw_route_map(paper, run_.world, map, paper.left_mm(), paper.y_mm, paper.width_mm(), kGeoMap_mm, l_);

@@ -14,7 +14,7 @@ namespace dayu::drill {
 namespace {
 
 // A5 landscape, two on an A4 page between the page's own marks.
-constexpr double kCardHeight_mm = 126, kCardMapWidth_mm = 66, kCardMapHeight_mm = 56, kLabel_mm = 21;
+constexpr double kCardHeight_mm = 126, kCardMapWidth_mm = 66, kCardMapHeight_mm = 62, kLabel_mm = 23;
 
 class HouseholdCards {
  public:
@@ -115,10 +115,10 @@ class HouseholdCards {
   /// One labelled line; returns the height it took.
   double line(Paper& paper, double x_mm, double at_mm, double box_mm, const std::string& label,
               const std::string& value) const {
-    const TextLook bold{.size_pt = 8.5, .bold = true}, plain{.size_pt = 8.5};
+    const TextLook bold{.size_pt = 9.5, .bold = true}, plain{.size_pt = 9.5};
     const double left = paper.text(x_mm, at_mm, kLabel_mm - 1, label, bold);
     const double right = paper.text(x_mm + kLabel_mm, at_mm, box_mm - kLabel_mm, value, plain);
-    return std::max(left, right) + 1;
+    return std::max(left, right) + 1.3;
   }
 
   void one(Paper& paper, const plan::Trip& trip, double x_mm, double top_mm) const {
@@ -155,10 +155,10 @@ class HouseholdCards {
     add("card.closed", closed_);
     add("card.bring", w("card.bring_value"));
     paper.text(x_mm, top_mm + kCardHeight_mm - 11, wide, w("card.own_start") + " " + w("card.rule.3"),
-               {.size_pt = 8.5, .bold = true});
+               {.size_pt = 9, .bold = true});
     draw_map(paper, trip, unit, shelter, x_mm + text_mm + 4, map_top);
     const double below = map_top + kCardMapHeight_mm + 2;
-    paper.text(x_mm + text_mm + 4, below, kCardMapWidth_mm, chain_of(group), {.size_pt = 8});
+    paper.text(x_mm + text_mm + 4, below, kCardMapWidth_mm, chain_of(group), {.size_pt = 9});
   }
 
   void draw_map(Paper& paper, const plan::Trip& trip, const plan::Unit& unit, const world::Shelter& shelter,

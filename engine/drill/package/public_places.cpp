@@ -70,6 +70,7 @@ std::vector<PublicPlace> public_places(const world::World& world) {
 void write_public_places(const RunValues& run, const std::filesystem::path& folder) {
   const std::vector<PublicPlace> places = public_places(run.world);
   std::vector<geo::Point> points;
+  points.reserve(places.size());
   for (const PublicPlace& place : places) points.push_back(place.at);
   const std::vector<geo::Point> lon_lat = geo::transform(points, run.world.crs, "EPSG:4326");
   geo::TableWriter table({"layer", "kind", "name_zh", "name_en", "lon", "lat", "rounded_to_m", "mark"});

@@ -39,9 +39,17 @@ SafeWalks::SafeWalks(const world::World& world, const plan::Plan& plan)
 SafeWalk SafeWalks::from(world::NodeId node, const std::set<int>& shut, const geo::Feature& clear_of) {
   SafeWalk best;
   if (!node.valid()) return best;
+  // Whoever starts inside leaves it over the least of its roads; from outside none of them is entered.
+  constexpr plan::Tick kShun = 20;
+  const bool starts_inside = std::any_of(shut.begin(), shut.end(), [&](int piece) {
+    const world::Piece& p = world_.network.pieces[static_cast<std::size_t>(piece)];
+    return p.from == node || p.to == node;
+  });
   search_.earliest(node.index, 0, [&](std::int32_t arc, plan::Tick enter) {
     const plan::Tick pass = free_[static_cast<std::size_t>(arc)];
-    return shut.contains(arc / 2) || pass >= plan::kNeverTick ? plan::kNeverTick : enter + pass;
+    const bool inside = shut.contains(arc / 2);
+    if (pass >= plan::kNeverTick || (inside && !starts_inside)) return plan::kNeverTick;
+    return enter + pass * (inside ? kShun : 1);
   });
   plan::Tick best_time = plan::kNeverTick;
   for (std::size_t s = 0; s < world_.shelters.size(); ++s) {
@@ -54,7 +62,7 @@ SafeWalk SafeWalks::from(world::NodeId node, const std::set<int>& shut, const ge
   }
   if (best.to.valid()) {
     best.arcs = search_.route_to(world_.shelters[static_cast<std::size_t>(best.to.index)].node.index);
-    best.minutes = plan::seconds(best_time) / 60;
+    for (const int arc : best.arcs) best.minutes += plan::seconds(free_[static_cast<std::size_t>(arc)]) / 60;
   }
   return best;
 }

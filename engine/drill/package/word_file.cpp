@@ -135,6 +135,7 @@ std::string table(const Block& block, const PageBox& page) {
   shares.resize(columns, 1);
   const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
   std::vector<int> widths;
+  widths.reserve(shares.size());
   for (const double share : shares) widths.push_back(twips(page.text_mm() * share / sum));
   std::string borders;
   for (const char* side : {"top", "left", "bottom", "right", "insideH", "insideV"})
