@@ -6,6 +6,7 @@
 
 #include "engine/drill/card_map.h"
 #include "engine/drill/paper.h"
+#include "engine/drill/route_words.h"
 
 namespace dayu::drill {
 namespace {
