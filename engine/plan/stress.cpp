@@ -159,28 +159,46 @@ class Retiming {
     return scene_.car;
   }
 
+  void caught_on(int arc, const std::vector<Tick>& enter, StressRow& row) {
+    row.enter_s = in_seconds(enter);
+    row.slack_s = -1;
+    const std::string piece = std::to_string(arc / 2);
+    caught(row, "途中路段 " + piece + " 先行中断",
+           "road piece " + piece + " on their way closes before they are past it");
+  }
+
   void along(const Trip& trip, const Unit& unit, StressRow& row) {
     const RoadTimes& roads = scene_.roads(pace_of(trip, unit));
     Tick t = ceil_tick(row.depart_s) + access_from(scene_, unit);
     std::vector<Tick> enter;
+    // A queue for the next piece stands on the one before: that is left when the next is entered.
+    Tick closes = kNeverTick;
+    int before = -1;
+    const auto left_at = [&](Tick at_tick) {
+      if (closes >= kNeverTick) return true;
+      if (at_tick > closes) {
+        enter.push_back(at_tick);
+        caught_on(before, enter, row);
+        return false;
+      }
+      row.slack_s = std::min(row.slack_s, seconds(closes) - seconds(at_tick));
+      return true;
+    };
     for (const int arc : trip.arcs) {
       const Tick in = trip.vehicles > 0 ? flow_.first_room(arc, t, trip.vehicles) : t;
-      const Tick out = roads.pass(arc, in);
+      if (!left_at(in)) return;
       const Span open = roads.open_at(arc, in);
       enter.push_back(in);
-      if (open.from > in || out > open.to) {
-        enter.push_back(out);
-        row.enter_s = in_seconds(enter);
-        row.slack_s = -1;
-        const std::string piece = std::to_string(arc / 2);
-        caught(row, "途中路段 " + piece + " 先行中断",
-               "road piece " + piece + " on their way closes before they are past it");
-        return;
+      if (open.from > in) {
+        enter.push_back(roads.pass(arc, in));
+        return caught_on(arc, enter, row);
       }
-      if (open.to < kNeverTick) row.slack_s = std::min(row.slack_s, seconds(open.to) - seconds(out));
       if (trip.vehicles > 0) flow_.reserve(arc, in, trip.vehicles);
-      t = out;
+      t = roads.pass(arc, in);
+      closes = open.to;
+      before = arc;
     }
+    if (!left_at(t)) return;
     enter.push_back(t);
     row.enter_s = in_seconds(enter);
     row.arrive_s = seconds(t + access_to(scene_, unit, trip.to.index));

@@ -156,7 +156,7 @@ TEST_CASE("the drill's own scenario states its rain, seats and injects") {
   CHECK(s.duration_s == 50400);
   CHECK(s.opens_s == 10800);
   CHECK(s.rain.front().gauge == "G1");
-  CHECK(s.injects.size() == 18);
+  CHECK(s.injects.size() == 19);
   for (const drill::Inject& inject : s.injects) {
     CHECK(inject.zh.rfind("【演练】", 0) == 0);
     CHECK(inject.zh.substr(inject.zh.size() - 12) == "【演练】");

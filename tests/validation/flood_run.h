@@ -45,6 +45,7 @@ inline std::map<std::string, GaugeRows> read_gauges(const std::filesystem::path&
   std::ifstream in(flood / "gauges.csv");
   std::string line, cell;
   std::getline(in, line);
+  if (line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);  // spreadsheets want the mark
   std::map<std::string, std::size_t> column;
   for (std::stringstream head(line); std::getline(head, cell, ',');) column.emplace(cell, column.size());
   REQUIRE(column.count("water_level_m") == 1);
