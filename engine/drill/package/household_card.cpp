@@ -15,6 +15,7 @@ namespace {
 
 // A5 landscape, two on an A4 page between the page's own marks.
 constexpr double kCardHeight_mm = 126, kCardMapWidth_mm = 66, kCardMapHeight_mm = 62, kLabel_mm = 23;
+constexpr double kLineGap_mm = 1.3;
 
 class HouseholdCards {
  public:
@@ -112,13 +113,31 @@ class HouseholdCards {
     return text.empty() ? w("card.blank") : text;
   }
 
-  /// One labelled line; returns the height it took.
-  double line(Paper& paper, double x_mm, double at_mm, double box_mm, const std::string& label,
-              const std::string& value) const {
-    const TextLook bold{.size_pt = 9.5, .bold = true}, plain{.size_pt = 9.5};
-    const double left = paper.text(x_mm, at_mm, kLabel_mm - 1, label, bold);
-    const double right = paper.text(x_mm + kLabel_mm, at_mm, box_mm - kLabel_mm, value, plain);
-    return std::max(left, right) + 1.3;
+  using Lines = std::vector<std::pair<std::string, std::string>>;
+
+  /// The largest size at which all lines fit above the card's last sentences.
+  static double size_for(Paper& paper, const Lines& lines, double box_mm, double room_mm) {
+    double size_pt = 10;
+    for (; size_pt > 6.5; size_pt -= 0.5) {
+      double height = 0;
+      for (const auto& [label, value] : lines)
+        height += std::max(paper.text_height(kLabel_mm - 1, label, {.size_pt = size_pt, .bold = true}),
+                           paper.text_height(box_mm - kLabel_mm, value, {.size_pt = size_pt})) +
+                  kLineGap_mm;
+      if (height <= room_mm) break;
+    }
+    return size_pt;
+  }
+
+  static void draw_lines(Paper& paper, const Lines& lines, double x_mm, double y_mm, double box_mm,
+                         double room_mm) {
+    const double size_pt = size_for(paper, lines, box_mm, room_mm);
+    for (const auto& [label, value] : lines) {
+      const double left = paper.text(x_mm, y_mm, kLabel_mm - 1, label, {.size_pt = size_pt, .bold = true});
+      const double right =
+          paper.text(x_mm + kLabel_mm, y_mm, box_mm - kLabel_mm, value, {.size_pt = size_pt});
+      y_mm += std::max(left, right) + kLineGap_mm;
+    }
   }
 
   void one(Paper& paper, const plan::Trip& trip, double x_mm, double top_mm) const {
@@ -134,8 +153,9 @@ class HouseholdCards {
              {.size_pt = 13, .bold = true, .align = Align::centre}) +
          1;
     const double map_top = y;
+    Lines lines;
     const auto add = [&](const std::string& key, const std::string& value) {
-      y += line(paper, x_mm, y, text_mm, w(key), value);
+      lines.emplace_back(w(key), value);
     };
     add("household.id", unit.id + "  " + w("household.head") + " " + head_of(unit));
     add("card.group", group ? name_in(group->name, l_) : std::string());
@@ -154,7 +174,9 @@ class HouseholdCards {
                              {fixed(std::ceil((trip.arrive_s - trip.depart_s) / 60), 0)})}));
     add("card.closed", closed_);
     add("card.bring", w("card.bring_value"));
-    paper.text(x_mm, top_mm + kCardHeight_mm - 11, wide, w("card.own_start") + " " + w("card.rule.3"),
+    const double foot_mm = top_mm + kCardHeight_mm - 13;
+    draw_lines(paper, lines, x_mm, y, text_mm, foot_mm - y);
+    paper.text(x_mm, foot_mm, wide, w("card.own_start") + " " + w("card.rule.3"),
                {.size_pt = 9, .bold = true});
     draw_map(paper, trip, unit, shelter, x_mm + text_mm + 4, map_top);
     const double below = map_top + kCardMapHeight_mm + 2;

@@ -20,8 +20,8 @@ struct SafeWalk {
 class SafeWalks {
  public:
   SafeWalks(const world::World& world, const plan::Plan& plan);
-  /// To the nearest shelter outside the polygon over none of the shut pieces, or, from a start at one of them,
-  /// over as few of them as lead out; invalid `to` if there is no way.
+  /// To the nearest shelter outside the polygon over none of the shut pieces, or, from a start at one of
+  /// them, over as few of them as lead out; invalid `to` if there is no way.
   SafeWalk from(world::NodeId node, const std::set<int>& shut, const geo::Feature& clear_of);
 
  private:
