@@ -41,10 +41,13 @@ SafeWalk SafeWalks::from(world::NodeId node, const std::set<int>& shut, const ge
   if (!node.valid()) return best;
   // Whoever starts inside leaves it over the least of its roads; from outside none of them is entered.
   constexpr plan::Tick kShun = 20;
-  const bool starts_inside = std::any_of(shut.begin(), shut.end(), [&](int piece) {
-    const world::Piece& p = world_.network.pieces[static_cast<std::size_t>(piece)];
-    return p.from == node || p.to == node;
-  });
+  bool any_open = false;
+  for (std::size_t p = 0; p < world_.network.pieces.size(); ++p) {
+    const world::Piece& piece = world_.network.pieces[p];
+    any_open = any_open || ((piece.from == node || piece.to == node) && !shut.contains(static_cast<int>(p)));
+  }
+  const geo::Point start = world_.network.nodes[static_cast<std::size_t>(node.index)].at;
+  const bool starts_inside = !any_open || geo::inside(clear_of, start);
   search_.earliest(node.index, 0, [&](std::int32_t arc, plan::Tick enter) {
     const plan::Tick pass = free_[static_cast<std::size_t>(arc)];
     const bool inside = shut.contains(arc / 2);
