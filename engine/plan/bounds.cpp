@@ -188,9 +188,9 @@ void add_bounds(Scene& scene, Plan& plan) {
   plan.bound_clear_s = seconds(clear);
   plan.proof.clear_full = relaxed.most_by(clear - 1).full;
   plan.bound_mean_s = relaxed.least_sum(arrived, plan.proof) / static_cast<double>(arrived);
-  for (std::size_t k = 0; k < relaxed.reach().loads.size(); ++k) {
-    plan.proof.load_arrives_s.push_back(seconds(relaxed.reach().loads[k].arrives));
-    plan.proof.load_seats.push_back(relaxed.reach().loads[k].seats);
+  for (const auto& load : relaxed.reach().loads) {
+    plan.proof.load_arrives_s.push_back(seconds(load.arrives));
+    plan.proof.load_seats.push_back(load.seats);
   }
 }
 

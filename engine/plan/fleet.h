@@ -64,7 +64,7 @@ class Fleet {
     double speed_m_per_s;
     std::int32_t node;
     Tick leaves;
-    auto operator<=>(const Start&) const = default;
+    auto operator<=>(const Start&) const = default;  // NOLINT(modernize-use-nullptr): false in Clang 14
   };
   std::map<Start, std::vector<Tick>> known_;
 };

@@ -144,6 +144,7 @@ class Alone {
     };
     scene_.search().earliest(t.node.index, call + ceil_tick(t.mobilise_s), free);
     std::vector<Tick> there;
+    there.reserve(units.size());
     for (const Unit& u : units)
       there.push_back(u.node.valid() ? scene_.search().labels().time(u.node.index) : kNeverTick);
     std::map<std::int32_t, Tick> way;  // from a node to the nearest safe shelter

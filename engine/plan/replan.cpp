@@ -215,6 +215,7 @@ class Replanner {
   std::optional<Trip> elsewhere(const Trip& trip, const Unit& unit, std::int32_t node, Tick there,
                                 const Route& before, const std::vector<double>& times) {
     std::vector<int> room;
+    room.reserve(world_.shelters.size());
     for (int s = 0; s < static_cast<int>(world_.shelters.size()); ++s)
       room.push_back(scene_.shelter_is_safe(s) ? scene_.shelter_places(s) : 0);
     for (const int s : full_) room[static_cast<std::size_t>(s)] = 0;

@@ -75,7 +75,7 @@ unzip -p whole/restricted/EXERCISE_calls.xlsx '*.xml' | grep -qFf <(printf '%s\n
 # What may leave the office.
 expect_exit 0 "$dayu" export run --public --to open
 [ -s open/EXERCISE_places.geojson ] || fail "no list of places"
-find open -type f | grep -E "household|transfer|geo_card|msel|work_plan|summary" && fail "an internal paper is public"
+find open -type f | grep -E "household|transfer_list|geo_card|msel|work_plan|summary" && fail "an internal paper is public"
 grep -q "仓\|warehouse" open/EXERCISE_places.csv && fail "a store is public"
 cut -d, -f1 open/EXERCISE_places.csv | grep -q reservoir || fail "reservoirs lack even their names"
 sed -i 's/^classification = .*/classification = "secret"/' area/area.toml

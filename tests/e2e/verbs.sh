@@ -12,7 +12,7 @@ expect_exit 0 "$dayu" doctor
 expect_exit 0 "$dayu" completion bash
 expect_said "verify"
 
-short=(--quiet --set scenario.duration_s=21600 --set grid.cell_m=150)
+short=(--quiet --set scenario.duration_s=21600 --set grid.cell_m=160)
 code=0
 "$dayu" run hill_drill -o whole "${short[@]}" >said 2>&1 || code=$?
 [ "$code" -eq 0 ] || [ "$code" -eq 4 ] || { cat said >&2; fail "exit code $code"; }

@@ -106,6 +106,7 @@ std::vector<SmokeSource> Smoke::sources_at(double time_s) const {
         heat_kJ_per_m2 / options_.heat_kJ_per_kg * area_m2 / burn_out_s_;
   }
   std::vector<SmokeSource> sources;
+  sources.reserve(kg_per_s.size());
   const double side_m = per_block_ * grid_.cell_m;
   for (const auto& [block, kg] : kg_per_s)
     sources.push_back(

@@ -45,8 +45,8 @@ std::vector<float> Reader::raster(const base::Settings& where, const std::string
            "warp it to the extent and cell size of the terrain");
     return {};
   }
-  for (std::size_t k = 0; k < values.values.size(); ++k)
-    if (std::isnan(values.values[k])) values.values[k] = 0;
+  for (float& value : values.values)
+    if (std::isnan(value)) value = 0;
   return values.values;
 }
 

@@ -117,6 +117,7 @@ void rain_field(const std::vector<RainGauge>& gauges, Between between, const geo
   // Nodes every 16 cells: gauges stand kilometres apart, so the weights hardly bend between nodes.
   constexpr int kNode = 16;
   std::vector<double> rates;
+  rates.reserve(gauges.size());
   for (const RainGauge& gauge : gauges) rates.push_back(gauge.rate_m_per_s(from_s));
   if (between == Between::thiessen) return thiessen_field(gauges, rates, grid, rate);
   const int nodes = grid.n_cols / kNode + 2;

@@ -305,12 +305,12 @@ class Solver {
       offer(open);
       return;
     }
-    Node closed = node, open = node;
-    closed.states[site] = State::closed;
-    open.states[site] = State::open;
     const bool likes_open = best.share[site] > 0;
-    waiting.push_back(likes_open ? std::move(closed) : std::move(open));
-    waiting.push_back(likes_open ? std::move(open) : std::move(closed));
+    Node later = node, sooner = node;  // the last in is taken first
+    later.states[site] = likes_open ? State::closed : State::open;
+    sooner.states[site] = likes_open ? State::open : State::closed;
+    waiting.push_back(std::move(later));
+    waiting.push_back(std::move(sooner));
   }
 
   const CapacitatedSiting& siting_;

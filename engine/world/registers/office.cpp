@@ -22,7 +22,7 @@ std::set<std::string> townships_of(const World& world) {
 /// A township by either of its names, kept in Chinese where there is one.
 std::string township(Ledger& rows, std::size_t row, const std::string& column, const World& world,
                      const std::set<std::string>& known, Need need) {
-  const std::string written = rows.text(row, column, need);
+  std::string written = rows.text(row, column, need);
   if (written.empty()) return written;
   if (known.count(written) == 0)
     rows.fault(row, column, "'" + written + "' is no township of villages.csv",

@@ -182,7 +182,7 @@ void write_all(const fs::path& area, const Files& files) {
       geo::write_file(file, text);
     }
   } catch (const base::InputError&) {
-    for (auto it = before.rbegin(); it != before.rend(); ++it) {
+    for (auto it = before.rbegin(); it != before.rend(); ++it) {  // NOLINT(modernize-loop-convert): backwards
       std::error_code ignored;
       if (it->second)
         geo::write_file(it->first, *it->second);

@@ -277,7 +277,7 @@ CellValue read_words(const std::string& cell, const std::string& vocabulary) {
     const std::string one = text.substr(begin, end - begin);
     begin = end + 1;
     if (one.empty()) continue;
-    const CellValue word = read_word(one, vocabulary);
+    CellValue word = read_word(one, vocabulary);
     if (word.fault) return word;
     words += (words.empty() ? "" : ";") + word.text;
   }

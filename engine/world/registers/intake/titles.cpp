@@ -110,12 +110,12 @@ std::optional<Meaning> Titles::single(const std::string& plain) const {
 std::optional<Meaning> Titles::meaning(const std::string& title) const {
   const std::string plain = plain_title(title);
   if (plain.empty()) return {};
-  if (const auto whole = single(plain)) return whole;
+  if (auto whole = single(plain)) return whole;
   const std::size_t slash = plain.find('/');
   if (slash == std::string::npos) return {};
   const std::string upper = plain.substr(0, slash), lower = plain.substr(slash + 1);
   for (const std::string& guess : {lower + upper, upper + lower, lower})
-    if (const auto found = single(guess)) return found;
+    if (auto found = single(guess)) return found;
   return {};
 }
 
