@@ -11,12 +11,13 @@
 namespace dayu::drill {
 namespace {
 
-/// Closed pieces within 1.5 km of the village: what its people may think of walking on.
-std::set<int> closed_pieces_near(const world::World& world, const VillageCard& card) {
+/// Those of them that lie within 1.5 km of the village: what its people may think of walking on.
+std::set<int> closed_pieces_near(const world::World& world, const VillageCard& card,
+                                 const std::vector<world::PieceId>& closed) {
   constexpr double kNear_m = 1500;
   const geo::Point at = world.villages[static_cast<std::size_t>(card.village.index)].at;
   std::set<int> near;
-  for (const world::PieceId piece : card.closed)
+  for (const world::PieceId piece : closed)
     for (const geo::Point& p : world.network.pieces[static_cast<std::size_t>(piece.index)].line)
       if (std::hypot(p.x_m - at.x_m, p.y_m - at.y_m) < kNear_m) near.insert(piece.index);
   return near;
@@ -24,11 +25,22 @@ std::set<int> closed_pieces_near(const world::World& world, const VillageCard& c
 
 }  // namespace
 
+std::vector<world::PieceId> closed_off_the_ways(const VillageCard& card, const std::vector<int>& own_arcs) {
+  std::set<int> used;
+  for (const int arc : own_arcs) used.insert(arc / 2);
+  for (const CardWay& way : card.ways)
+    for (const int arc : way.arcs) used.insert(arc / 2);
+  std::vector<world::PieceId> closed;
+  for (const world::PieceId piece : card.closed)
+    if (!used.contains(piece.index)) closed.push_back(piece);
+  return closed;
+}
+
 RouteMap card_map(const world::World& world, const VillageCard& card, const BackupRoute& backup,
                   Language language) {
   RouteMap map;
   map.village = world.villages[static_cast<std::size_t>(card.village.index)].id;
-  map.closed = card.closed;
+  map.closed = closed_off_the_ways(card);
   std::set<int> groups, shelters;
   for (const CardWay& way : card.ways) {
     const std::vector<geo::Point> line = route_line(world, way.arcs);
@@ -52,8 +64,9 @@ std::string way_name(const world::World& world, const CardWay& way, Language lan
 
 std::string closed_in_words(const world::World& world, const VillageCard& card, Language l) {
   std::vector<std::string> names;
-  const std::set<int> near = closed_pieces_near(world, card);
-  for (const world::PieceId piece : card.closed) {
+  const std::vector<world::PieceId> closed = closed_off_the_ways(card);
+  const std::set<int> near = closed_pieces_near(world, card, closed);
+  for (const world::PieceId piece : closed) {
     if (!near.contains(piece.index)) continue;
     const std::string name = piece_name(world, piece, l);
     if (name != word("place.unnamed", l) && std::find(names.begin(), names.end(), name) == names.end())

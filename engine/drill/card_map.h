@@ -15,7 +15,10 @@ RouteMap card_map(const world::World& world, const VillageCard& card, const Back
 /// The group's name, or the site's.
 std::string way_name(const world::World& world, const CardWay& way, Language language);
 
-/// Named roads near the village that are closed on foot at some time: "磨坊路、下湾桥：积水，任何人不得通过".
+/// What may not be entered: closed at some time, and on nobody's way out (that is open while they leave).
+std::vector<world::PieceId> closed_off_the_ways(const VillageCard& card,
+                                                const std::vector<int>& own_arcs = {});
+/// Named roads near the village of which pieces off the ways out are closed on foot at some time.
 std::string closed_in_words(const world::World& world, const VillageCard& card, Language language);
 
 }  // namespace dayu::drill

@@ -8,6 +8,7 @@
 
 #include "engine/drill/backup_route.h"
 #include "engine/drill/card.h"
+#include "engine/drill/card_map.h"
 #include "engine/drill/map_frame.h"
 #include "engine/drill/map_labels.h"
 #include "engine/geo/table.h"
@@ -259,4 +260,13 @@ TEST_CASE("the second way avoids water and the first way") {
   CHECK(second.arcs == std::vector<int>{0, 4, 6});
   // With the ridge under water too there is none.
   CHECK(drill::backup_route(made.world, made.plan, card.ways[0], {{1}, {2}}).arcs.empty());
+}
+
+TEST_CASE("a piece that closes after they have left by it is their way, not a forbidden road") {
+  drill::VillageCard card;
+  card.closed = {{1}, {5}};
+  card.ways.resize(1);
+  card.ways[0].arcs = {0, 3};  // pieces 0 and 1
+  CHECK(drill::closed_off_the_ways(card) == std::vector<world::PieceId>{{5}});
+  CHECK(drill::closed_off_the_ways(card, {10}).empty());
 }

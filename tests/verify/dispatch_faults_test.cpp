@@ -4,18 +4,13 @@
 //   vehicles 1 and 2 stand at 1, carry 10, may be 60 away; service takes 2; 3 is open from 20 to 30
 //   tour 1: 1 2 3 1: leaves at 6 and waits for nobody: 11-13, 18 wait 20-22, 32; tour 2: 1 4 1; 5 is not
 //   served
-#include <map>
-
-#include "engine/app/verify/verify.h"
-#include "engine/base/sha256.h"
-#include "engine/geo/table.h"
 #include "tests/support/catch.h"
-#include "tests/support/data.h"
+#include "tests/verify/run_in_texts.h"
 
 namespace {
 
 struct DispatchRun {
-  std::map<std::string, std::string> texts{
+  dayu::test::RunInTexts texts{
       {"inputs/dispatch/instance.vrp",
        "NAME : hand\nTYPE : VRPTW\nDIMENSION : 5\nVEHICLES : 2\nCAPACITY : 10\nVEHICLES_MAX_DURATION : 60\n"
        "EDGE_WEIGHT_TYPE : EUC_2D\nNODE_COORD_SECTION\n1 0 0\n2 3 4\n3 6 8\n4 0 10\n5 0 20\n"
@@ -30,26 +25,10 @@ struct DispatchRun {
       {"summary.json", R"({"dispatch":{"cost":40,"unserved":1}})"}};
 
   void edit(const std::string& file, const std::string& was, const std::string& is) {
-    std::string& text = texts.at(file);
-    const std::size_t at = text.find(was);
-    REQUIRE(at != std::string::npos);
-    text.replace(at, was.size(), is);
+    dayu::test::edit(texts, file, was, is);
   }
 
-  std::string rules() const {
-    const dayu::test::TemporaryFolder folder("dispatch_faults");
-    std::string outputs;
-    for (const auto& [file, text] : texts) {
-      dayu::geo::write_file(folder.path() / file, text);
-      outputs += (outputs.empty() ? "" : ",") + ("{\"path\":\"" + file + "\",\"sha256\":\"") +
-                 dayu::base::sha256_file(folder.path() / file) + "\"}";
-    }
-    dayu::geo::write_file(folder.path() / "manifest.json", "{\"outputs\":[" + outputs + "]}");
-    std::string rules;
-    for (const dayu::verify::Violation& v : dayu::verify::verify(folder.path()).violations)
-      rules += v.rule + " (" + v.place + ": " + v.en + ") ";
-    return rules;
-  }
+  std::string rules() const { return dayu::test::broken_rules(texts); }
 };
 
 struct PlantedFault {

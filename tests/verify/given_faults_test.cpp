@@ -4,17 +4,12 @@
 //         Potentials 0, 4, 2: only 1->2 has r = -3 on capacity 2, and 12 - 6 = 6.
 //   p-centre: a path 1-2-3-4 with lengths 2, one site: from 2 the furthest is 4. Within 2, sites 2 and 3 are
 //         worth looking at; prices 1 at both ends make each worth 1, and 2 is above one site.
-#include <map>
-
-#include "engine/app/verify/verify.h"
-#include "engine/base/sha256.h"
-#include "engine/geo/table.h"
 #include "tests/support/catch.h"
-#include "tests/support/data.h"
+#include "tests/verify/run_in_texts.h"
 
 namespace {
 
-using Texts = std::map<std::string, std::string>;
+using Texts = dayu::test::RunInTexts;
 
 const Texts kFlowRun{{"inputs/flow/instance.min",
                       "c by hand\np min 3 3\nn 1 3\nn 2 -3\na 1 2 0 2 1\na 1 3 0 5 2\na 3 2 0 5 2\n"},
@@ -32,33 +27,15 @@ const Texts kCentreRun{
      R"({"problem":"p-centre","radius":4,"cost":4,"bound":4,"proof_open":1,"proof_radius":2})"},
     {"summary.json", R"({"site":{"cost":4,"bound":4}})"}};
 
-std::string rules(const Texts& texts) {
-  const dayu::test::TemporaryFolder folder("given_faults");
-  std::string outputs;
-  for (const auto& [file, text] : texts) {
-    dayu::geo::write_file(folder.path() / file, text);
-    outputs += (outputs.empty() ? "" : ",") + ("{\"path\":\"" + file + "\",\"sha256\":\"") +
-               dayu::base::sha256_file(folder.path() / file) + "\"}";
-  }
-  dayu::geo::write_file(folder.path() / "manifest.json", "{\"outputs\":[" + outputs + "]}");
-  std::string all;
-  for (const dayu::verify::Violation& v : dayu::verify::verify(folder.path()).violations)
-    all += v.rule + " (" + v.file + " " + v.place + ": " + v.en + ") ";
-  return all;
-}
-
 struct Planted {
   const char *file, *was, *is, *rule;
 };
 
 void check_planted(const Texts& run, const Planted& fault) {
   Texts texts = run;
-  std::string& text = texts.at(fault.file);
-  const std::size_t at = text.find(fault.was);
-  REQUIRE(at != std::string::npos);
-  text.replace(at, std::string(fault.was).size(), fault.is);
+  dayu::test::edit(texts, fault.file, fault.was, fault.is);
   INFO(fault.file << ": '" << fault.was << "' -> '" << fault.is << "'");
-  const std::string found = rules(texts);
+  const std::string found = dayu::test::broken_rules(texts);
   INFO("found: " << found);
   CHECK(found.find(fault.rule) != std::string::npos);
 }
@@ -97,8 +74,8 @@ const Planted kCentreFaults[] = {
 }  // namespace
 
 TEST_CASE("the flow and the p-centre written by hand are proven") {
-  CHECK(rules(kFlowRun).empty());
-  CHECK(rules(kCentreRun).empty());
+  CHECK(dayu::test::broken_rules(kFlowRun).empty());
+  CHECK(dayu::test::broken_rules(kCentreRun).empty());
 }
 
 TEST_CASE("each planted fault of a flow run is found by its rule") {

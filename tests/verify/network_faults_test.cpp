@@ -4,18 +4,13 @@
 //   B -> A      : 1 step, 2 a step                 B -> T closes at 300 s: to be entered by step 2
 //   B -> T      : 3 steps, 1 a step
 // Best: by step 2, 3, 4 at most 2, 5, 7 can be there: clear 240 s, arrivals 2*2 + 3*3 + 2*4 = 21 steps.
-#include <map>
-
-#include "engine/app/verify/verify.h"
-#include "engine/base/sha256.h"
-#include "engine/geo/table.h"
 #include "tests/support/catch.h"
-#include "tests/support/data.h"
+#include "tests/verify/run_in_texts.h"
 
 namespace {
 
 struct NetworkRun {
-  std::map<std::string, std::string> texts{
+  dayu::test::RunInTexts texts{
       {"inputs/network/nodes.csv", "id\nA\nm\nB\nS\nT\n"},
       {"inputs/network/arcs.csv",
        "from,to,length_m,freespeed_mps,capacity_vph\nA,m,600,10,120\nm,S,600,10,120\nB,A,600,10,120\nB,T,"
@@ -44,23 +39,10 @@ struct NetworkRun {
        R"("bound_left":0,"bound_clear_s":240,"bound_mean_s":180}})"}};
 
   void edit(const std::string& file, const std::string& was, const std::string& is) {
-    std::string& text = texts.at(file);
-    const std::size_t at = text.find(was);
-    REQUIRE(at != std::string::npos);
-    text.replace(at, was.size(), is);
+    dayu::test::edit(texts, file, was, is);
   }
 
-  dayu::verify::Report verified() const {
-    const dayu::test::TemporaryFolder folder("network_faults");
-    std::string outputs;
-    for (const auto& [file, text] : texts) {
-      dayu::geo::write_file(folder.path() / file, text);
-      outputs += (outputs.empty() ? "" : ",") + ("{\"path\":\"" + file + "\",\"sha256\":\"") +
-                 dayu::base::sha256_file(folder.path() / file) + "\"}";
-    }
-    dayu::geo::write_file(folder.path() / "manifest.json", "{\"outputs\":[" + outputs + "]}");
-    return dayu::verify::verify(folder.path());
-  }
+  dayu::verify::Report verified() const { return dayu::test::verified(texts); }
 };
 
 struct Plant {

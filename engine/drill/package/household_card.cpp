@@ -187,7 +187,7 @@ class HouseholdCards {
                 double x_mm, double y_mm) const {
     RouteMap map;
     map.village = village_.id;
-    map.closed = card_.closed;
+    map.closed = closed_off_the_ways(card_, trip.arcs);
     const std::vector<geo::Point> way = route_line(run_.world, trip.arcs);
     if (way.size() > 1) map.routes.push_back(way);
     const world::Household* h = listed_as(unit);
