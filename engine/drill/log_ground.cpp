@@ -54,7 +54,7 @@ void roads(const Scenario& scenario, const world::World& world, const impact::Im
     const auto& s = entry.second;
     const std::string id = "road-" + std::to_string(s.first.index) + "-car-";
     const auto values = [&](Language l) -> Values {
-      return {piece_name(world, s.first, l), word("who.car", l), word("cause." + s.field, l)};
+      return {piece_name(world, s.first, l), word("who.car", l), word_or_code("cause.", s.field, l)};
     };
     const std::string place = std::to_string(s.first.index);
     events.push_back(event_of(s.from_s, id + "close", "road", place, "event.road.close", values));

@@ -40,7 +40,7 @@ class Evacuation {
   void run() {
     const std::vector<int> order = by_urgency();
     for (const int u : order)
-      if (rides_first(u)) by_bus(u);
+      if (!is_placed(u) && rides_first(u)) by_bus(u);
     place_together(kNearest, false);
     place_together(0, false);
     for (const int u : order)

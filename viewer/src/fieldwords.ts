@@ -20,6 +20,8 @@ const causes: Record<string, Key> = {
   fire_heat_kW_per_m2: 'causeHeat',
   debris_1: 'causeDebris',
   smoke_extinction_per_km: 'causeSmoke',
+  given: 'causeGiven',
+  incident: 'causeIncident',
 };
 
 const arrivals: Record<string, { title: Key; here: Key }> = {
