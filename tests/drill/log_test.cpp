@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/drill/log.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -9,6 +10,8 @@
 #include "engine/drill/summary.h"
 #include "engine/drill/words.h"
 #include "engine/geo/table.h"
+#include "engine/hazards/hazard.h"
+#include "engine/impact/impact.h"
 #include "tests/drill/made_county.h"
 #include "tests/support/catch.h"
 #include "tests/support/data.h"
@@ -37,6 +40,19 @@ const drill::Event* find(const drill::Log& log, const std::string& id) {
 }
 
 }  // namespace
+
+TEST_CASE("every cause that closes a road has its words in both languages") {
+  std::set<std::string> fields{"given", "incident"};
+  for (const auto& entry : hazards::catalogue())
+    for (const auto& effect : impact::effects_of(entry.card())) fields.insert(effect.field);
+  CHECK(fields.size() >= 7);
+  const auto keys = drill::all_word_keys();
+  for (const std::string& field : fields)
+    for (const char* kind : {"cause.", "field."}) {
+      INFO(kind + field);
+      CHECK(std::find(keys.begin(), keys.end(), kind + field) != keys.end());
+    }
+}
 
 TEST_CASE("the log is in order, its ids are unique, its sentences complete") {
   const drill::Log log = Made().play();

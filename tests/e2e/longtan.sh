@@ -24,6 +24,17 @@ ls "$work"/a/docs/*.pdf >/dev/null || fail "no PDF in docs"
 
 rm -rf "$keep" && mkdir -p "$(dirname "$keep")" && cp -r "$work/a" "$keep"
 
+# Incidents of the running drill: a shelter is lost, a road is cut, a village is ordered out early. Each new plan is
+# printed whole and passes the checker.
+replan_exits() {
+  expect_exit "$1" "$dayu" replan "$work/a" --inject "$2" -o "$work/new" --quiet
+  expect_exit 0 "$dayu" verify "$work/new"
+  rm -rf "$work/new"
+}
+replan_exits 4 "shelter SH2@20:40"
+replan_exits 4 "road 721@20:45"
+replan_exits 0 "order V3@20:30"
+
 # The route of the first trip is cut short: the checker must refute the run.
 python3 - "$work/b/plan/evacuation.csv" <<'P' 2>/dev/null || sed -i '2s/^\([^,]*\),\([0-9]*\)/\1,99\2/' "$work/b/plan/evacuation.csv"
 import sys
