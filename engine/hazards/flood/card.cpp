@@ -183,9 +183,29 @@ SectionSpec settings() {
        1,
        2,
        {}},
+      word("equations",
+           "full: shallow water; local_inertia: faster, for gentle terrain, watched for where it does not "
+           "hold",
+           "\"full\"", {"full", "local_inertia"}),
+      word("beyond_validity", "local_inertia, where it does not hold: go on with the full equations, or stop",
+           "\"hand_over\"", {"hand_over", "stop"}),
       word("rain_between", "rain between gauges", "\"inverse_distance\"", {"inverse_distance", "thiessen"}),
       number("record_interval_s", "pace of gauges and sections", "60", 1, 86400)};
   flood.sections = {
+      {"subgrid",
+       false,
+       "cells of the solver larger than the terrain's, with what the terrain inside them holds and lets "
+       "through; "
+       "results on the terrain's cells",
+       {{"cells",
+         KeyKind::integer,
+         false,
+         "1",
+         "the side of a cell in cells of the terrain; 1: none",
+         1,
+         10,
+         {}}},
+       {}},
       rain_section(),
       rain_raster_section(),
       losses_section(),

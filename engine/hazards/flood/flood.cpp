@@ -16,7 +16,7 @@ class Flood : public Hazard, public Resumable {
   Flood(Inputs inputs, std::vector<std::string> notes, double duration_s)
       : solver_(std::move(inputs)), notes_(std::move(notes)), duration_s_(duration_s) {}
 
-  const geo::Grid& grid() const override { return solver_.inputs().grid; }
+  const geo::Grid& grid() const override { return solver_.grid(); }
   void advance_to(double time_s) override { solver_.advance_to(time_s); }
   void save(StateWriter& to) const override { solver_.save(to); }
   void restore(StateReader& from) override { solver_.restore(from); }
@@ -53,12 +53,15 @@ class Flood : public Hazard, public Resumable {
  private:
   /// Rounded to 2^-12 (a quarter of a millimetre): what is below is no result, and costs most of the file.
   geo::Raster<float> raster(const Lattice& lattice, bool never_is_negative = false) const {
+    return raster(solver_.values(lattice), never_is_negative);
+  }
+  geo::Raster<float> raster(std::vector<float> values, bool never_is_negative) const {
     geo::Raster<float> result;
     result.grid = grid();
-    result.values = solver_.values(lattice);
+    result.values = std::move(values);
     for (std::size_t k = 0; k < result.values.size(); ++k) {
       result.values[k] = std::round(result.values[k] * 4096.0F) / 4096.0F;
-      if (std::isnan(solver_.inputs().bed_m[k]) || (never_is_negative && result.values[k] < 0))
+      if (std::isnan(solver_.bed_m()[k]) || (never_is_negative && result.values[k] < 0))
         result.values[k] = std::nanf("");
     }
     return result;
@@ -67,7 +70,7 @@ class Flood : public Hazard, public Resumable {
   void leave_rasters(Course& course) const {
     const Worst& worst = solver_.worst();
     course.rasters["max_depth_m"] = raster(worst.depth);
-    course.rasters["end_depth_m"] = raster(solver_.water().h);
+    course.rasters["end_depth_m"] = raster(solver_.depth_m(), false);
     course.rasters["max_speed_m_per_s"] = raster(worst.speed);
     course.rasters["max_depth_speed_m2_per_s"] = raster(worst.depth_speed);
     course.rasters["max_hazard_class_1"] = raster(worst.hazard_class);

@@ -177,6 +177,25 @@ void Reader::read_stations() {
   }
 }
 
+/// Which equations on which cells; what they do not take is refused.
+void Reader::read_equations() {
+  in.order = static_cast<int>(section.integer("order"));
+  in.subgrid_cells = static_cast<int>(section.section("subgrid").integer("cells"));
+  if (section.text("equations") == "local_inertia") in.equations = Equations::local_inertia;
+  if (section.text("beyond_validity") == "stop") in.beyond = BeyondValidity::stop;
+  if (in.subgrid_cells == 1 && in.equations == Equations::full) return;
+  const std::string where = in.subgrid_cells > 1 ? "sub-grid cells" : "equations = \"local_inertia\"";
+  if (in.order == 2) refuse(section, "order", "the second order is not made for " + where, "take order = 1");
+  for (const char* work : {"wall", "weir", "bridge", "gate", "culvert", "pump", "breach"})
+    if (!section.sections(work).empty())
+      refuse(section, work, "[[flood." + std::string(work) + "]] is not made for " + where,
+             "run it with equations = \"full\" and without flood.subgrid");
+  if (in.subgrid_cells > 1)
+    notes.push_back("sub-grid cells of " + std::to_string(in.subgrid_cells) + " x " +
+                    std::to_string(in.subgrid_cells) +
+                    " cells of the terrain: local inertia, at most critical flow, one level in each");
+}
+
 Inputs read_inputs(const world::World& world, const base::Settings& section, const RunClock& clock,
                    std::vector<std::string>& notes) {
   Reader reader{world, section, clock, notes, {}, {}, {}};
@@ -195,8 +214,8 @@ Inputs read_inputs(const world::World& world, const base::Settings& section, con
   reader.read_initial();
   reader.read_stations();
   reader.read_works();
+  reader.read_equations();
   reader.in.record_interval_s = section.number("record_interval_s");
-  reader.in.order = static_cast<int>(section.integer("order"));
   reader.in.threads = std::max(1, clock.threads);
   reader.faults.throw_if_any();
   return std::move(reader.in);

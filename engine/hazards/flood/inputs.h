@@ -42,6 +42,12 @@ struct SectionAt {
   geo::Point from, to;
 };
 
+/// full: shallow water; local_inertia: without the momentum that the water carries along (Bates et al. 2010).
+enum class Equations { full, local_inertia };
+
+/// What local inertia does where it does not hold: leave the run to the full equations, or stop.
+enum class BeyondValidity { hand_over, stop };
+
 struct Inputs {
   geo::Grid grid;
   std::vector<float> bed_m;                                              ///< by cell; NaN: a wall
@@ -63,6 +69,9 @@ struct Inputs {
   double record_interval_s = 60;  ///< pace of gauges and sections
   int threads = 1;
   int order = 1;  ///< of accuracy, 1 or 2
+  Equations equations = Equations::full;
+  BeyondValidity beyond = BeyondValidity::hand_over;
+  int subgrid_cells = 1;  ///< k of subgrid.h; more than 1: local inertia on cells of k x k of the terrain's
 };
 
 }  // namespace dayu::hazards::flood

@@ -71,6 +71,7 @@ struct Reader {
   void read_edges();
   void read_initial();
   void read_stations();
+  void read_equations();
   std::vector<float> raster(const base::Settings& where, const std::string& key);
   std::optional<geo::Point> point(const base::Settings& where, const std::string& what, bool on_grid);
 };

@@ -81,7 +81,7 @@ void Solver::fill_rates(double at_s) {
       const std::ptrdiff_t at = water_.shape.at(row, col);
       const float rate = water_.z[at] == kWall_m ? 0 : rate_field_[k];
       rate_[at] = rate;
-      rain_sum_m_per_s_ += static_cast<double>(rate);
+      rain_sum_m_per_s_ += static_cast<double>(subgrid_ ? rate * subgrid_->share[at] : rate);
     }
 }
 
@@ -94,10 +94,11 @@ bool Solver::is_idle() const {
   return inputs_.reservoirs.empty();
 }
 
-/// With water already there: c grows from sqrt(g h) to sqrt(g (h + rate dt)).
+/// With water already there: c grows from sqrt(g h) to sqrt(g (h + rate dt)). Local inertia passes no more
+/// than a quarter of a cell's water anyway.
 double Solver::inflow_step_s(const std::vector<geo::Cell>& cells, double most_m3_per_s, double dt_s) const {
   const double cell_m = inputs_.grid.cell_m;
-  if (most_m3_per_s <= 0) return dt_s;
+  if (most_m3_per_s <= 0 || subgrid_) return dt_s;
   const double rate = most_m3_per_s / (static_cast<double>(cells.size()) * cell_m * cell_m);
   for (const geo::Cell& cell : cells) {
     const std::ptrdiff_t at = water_.shape.at(cell.row, cell.col);
@@ -245,8 +246,10 @@ void Solver::one_step(double dt_s, double new_time_s, bool last) {
   crew_->share(
       static_cast<int>(blocks.size()), tiles_.active_cells() < kAlone_cells, [&](int piece, int worker) {
         const auto k = static_cast<std::size_t>(worker);
+        const Block& block = blocks[static_cast<std::size_t>(piece)];
         const float signal =
-            sweep(width_, water_, worst_, step, blocks[static_cast<std::size_t>(piece)], rows_[k], tiles_);
+            subgrid_ ? sweep_subgrid(width_, water_, worst_, *subgrid_, step, block, rows_[k], tiles_)
+                     : sweep(width_, water_, worst_, step, block, rows_[k], tiles_);
         fastest_[k] = std::max(fastest_[k], signal);
       });
   water_.swap(water_.next);
@@ -270,7 +273,7 @@ void Solver::advance_to(double time_s) {
     const bool lands = dt >= stop_s - time_s_;
     one_step(dt, lands ? stop_s : time_s_ + dt, lands && stop_s == time_s);
     if (time_s_ >= next_record_s_) {
-      record_.take(time_s_, water_, inputs_.grid.cell_m);
+      record_.take(time_s_, water_, inputs_, subgrid_.get());
       for (Reservoir& reservoir : inputs_.reservoirs) reservoir.keep(time_s_);
       works_.keep();
       next_record_s_ = (std::floor(time_s_ / inputs_.record_interval_s) + 1) * inputs_.record_interval_s;

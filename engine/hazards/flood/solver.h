@@ -14,7 +14,7 @@
 #include "engine/hazards/flood/crew.h"
 #include "engine/hazards/flood/inputs.h"
 #include "engine/hazards/flood/stations.h"
-#include "engine/hazards/flood/sweep.h"
+#include "engine/hazards/flood/subgrid_sweep.h"
 
 namespace dayu::hazards {
 class StateReader;
@@ -31,7 +31,12 @@ class Solver {
 
   double time_s() const { return time_s_; }
   long long steps() const { return steps_; }
+  /// As the solver's cells see them: coarse ones in sub-grid mode.
   const Inputs& inputs() const { return inputs_; }
+  /// Cells and beds of what is given out: those of the terrain.
+  const geo::Grid& grid() const { return subgrid_ ? subgrid_->fine : inputs_.grid; }
+  const std::vector<float>& bed_m() const { return subgrid_ ? subgrid_->fine_bed_m : inputs_.bed_m; }
+  std::vector<float> depth_m() const;  ///< now, on the terrain's cells
   const Water& water() const { return water_; }
   const Books& books() const { return books_; }
   const Record& record() const { return record_; }
@@ -42,7 +47,7 @@ class Solver {
   /// Compares the books with the cells now.
   const Books& close_books();
 
-  /// Cells of a lattice in grid order; `never` replaces negative values (times that did not come).
+  /// Cells of a lattice in grid order; the extremes lie on the terrain's cells, the state on the solver's.
   std::vector<float> values(const Lattice& lattice) const;
   const Worst& worst() const { return worst_; }
   /// The maximum since the last call, then starts anew from the present state.
@@ -79,6 +84,7 @@ class Solver {
   void mark_sections();
 
   Inputs inputs_;
+  std::unique_ptr<Subgrid> subgrid_;  ///< local inertia; null: the full equations
   Water water_;
   Worst worst_;
   Books books_;

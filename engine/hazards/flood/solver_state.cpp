@@ -11,13 +11,19 @@
 namespace dayu::hazards::flood {
 
 Solver::Solver(Inputs inputs) : inputs_(std::move(inputs)) {
+  if (inputs_.equations == Equations::local_inertia || inputs_.subgrid_cells > 1) {
+    subgrid_ = std::make_unique<Subgrid>(inputs_);
+    if (inputs_.subgrid_cells > 1) inputs_ = coarse_inputs(inputs_);
+    has_walls_ = subgrid_->has_holes;
+  }
   const geo::Grid& grid = inputs_.grid;
   water_ = Water(Shape(grid.n_rows, grid.n_cols));
-  worst_ = Worst(water_.shape);
+  worst_ = Worst(subgrid_ ? subgrid_->fine_shape : water_.shape);
   tiles_ = Tiles(water_.shape);
   fill_state();
   fill_losses();
   prepare_edges(water_, inputs_.edges, grid.cell_m);
+  if (subgrid_) subgrid_->close_edges(water_);
   set_edge_levels(water_, inputs_.edges, 0);
   tiles_.look(water_);
 
@@ -33,8 +39,11 @@ Solver::Solver(Inputs inputs) : inputs_(std::move(inputs)) {
   wanted_step_s_ = std::sqrt(0.5 * grid.cell_m / static_cast<double>(kGravity_m_per_s2));
   close_books();
   books_.initial_m3 = books_.stored_m3;
-  watch(water_, worst_, 0, 0, {0, grid.n_rows, 0, grid.n_cols});
-  record_.take(0, water_, grid.cell_m);
+  if (subgrid_)
+    watch_subgrid(water_, worst_, *subgrid_, 0);
+  else
+    watch(water_, worst_, 0, 0, {0, grid.n_rows, 0, grid.n_cols});
+  record_.take(0, water_, inputs_, subgrid_.get());
   works_.keep();
   next_record_s_ = inputs_.record_interval_s;
 }
@@ -141,21 +150,37 @@ const Books& Solver::close_books() {
 }
 
 std::vector<float> Solver::values(const Lattice& lattice) const {
-  const geo::Grid& grid = inputs_.grid;
-  std::vector<float> cells(grid.count());
-  for (int row = 0; row < grid.n_rows; ++row)
-    std::copy_n(lattice.begin() + water_.shape.at(row, 0), grid.n_cols,
-                cells.begin() + static_cast<std::ptrdiff_t>(grid.index({row, 0})));
+  const bool fine = subgrid_ && lattice.size() == subgrid_->fine_shape.floats();
+  const geo::Grid& cells_of = fine ? subgrid_->fine : inputs_.grid;
+  const Shape& shape = fine ? subgrid_->fine_shape : water_.shape;
+  std::vector<float> cells(cells_of.count());
+  for (int row = 0; row < cells_of.n_rows; ++row)
+    std::copy_n(lattice.begin() + shape.at(row, 0), cells_of.n_cols,
+                cells.begin() + static_cast<std::ptrdiff_t>(cells_of.index({row, 0})));
   return cells;
+}
+
+std::vector<float> Solver::depth_m() const {
+  if (!subgrid_) return values(water_.h);
+  Lattice depth(subgrid_->fine_shape);
+  subgrid_->spread(water_, depth);
+  return values(depth);
 }
 
 void Solver::take_frame_depth(std::vector<float>& cells) {
   cells = values(worst_.frame_depth);
-  std::copy_n(water_.h.begin(), water_.shape.floats(), worst_.frame_depth.begin());
+  if (subgrid_)
+    subgrid_->spread(water_, worst_.frame_depth);
+  else
+    std::copy_n(water_.h.begin(), water_.shape.floats(), worst_.frame_depth.begin());
 }
 
 void Solver::take_frame_depth_speed(std::vector<float>& cells) {
   cells = values(worst_.frame_depth_speed);
+  if (subgrid_) {  // its discharges stand on faces: the next look fills it
+    std::fill_n(worst_.frame_depth_speed.begin(), worst_.frame_depth_speed.size(), 0.0F);
+    return;
+  }
   for (int row = 0; row < inputs_.grid.n_rows; ++row) {
     const std::ptrdiff_t at = water_.shape.at(row, 0);
     for (int i = 0; i < inputs_.grid.n_cols; ++i)

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/hazards/flood/subgrid.h"
+
 namespace dayu::hazards::flood {
 namespace {
 
@@ -15,6 +17,15 @@ Primitive primitive(const Water& w, int row, int col) {
   const std::ptrdiff_t at = w.shape.at(row, col);
   const float depth = std::max(w.h[at], kStill_m);
   return {w.h[at], w.hu[at] / depth, w.hv[at] / depth, w.z[at]};
+}
+
+/// On the fine cell of a station; the mean velocity through the faces of its cell.
+Primitive subgrid_primitive(const Subgrid& subgrid, const Water& w, const geo::Cell& cell, geo::Point p) {
+  const std::ptrdiff_t at = w.shape.at(cell.row, cell.col);
+  const float mean = std::max(w.h[at], kStill_m);
+  const geo::Cell fine = *subgrid.fine.cell_of(p);
+  return {static_cast<float>(subgrid.depth_at(w, p)), 0.5F * (w.hu[at] + w.hu[at - 1]) / mean,
+          0.5F * (w.hv[at] + w.hv[at - w.shape.stride]) / mean, subgrid.fine_bed_m[subgrid.fine.index(fine)]};
 }
 
 }  // namespace
@@ -65,11 +76,12 @@ Record open_record(const Inputs& inputs) {
   return record;
 }
 
-void Record::take(double time_s, const Water& water, double cell_m) {
+void Record::take(double time_s, const Water& water, const Inputs& inputs, const Subgrid* subgrid) {
   if (!times_s.empty() && times_s.back() == time_s) return;
   times_s.push_back(time_s);
   for (std::size_t k = 0; k < cells.size(); ++k) {
-    const Primitive p = primitive(water, cells[k].row, cells[k].col);
+    const Primitive p = subgrid ? subgrid_primitive(*subgrid, water, cells[k], inputs.stations[k].at)
+                                : primitive(water, cells[k].row, cells[k].col);
     depth_m[k].push_back(static_cast<double>(p.h));
     level_m[k].push_back(static_cast<double>(p.z) + static_cast<double>(p.h));
     speed_m_per_s[k].push_back(std::hypot(static_cast<double>(p.u), static_cast<double>(p.v)));
@@ -78,7 +90,7 @@ void Record::take(double time_s, const Water& water, double cell_m) {
     double sum = 0;
     for (std::size_t i = 0; i < faces[k].size(); ++i)
       sum += faces[k][i].sign * static_cast<double>(face_mass[k][i]);
-    discharge_m3_per_s[k].push_back(sum * cell_m);
+    discharge_m3_per_s[k].push_back(sum * inputs.grid.cell_m);
   }
 }
 

@@ -12,6 +12,8 @@
 
 namespace dayu::hazards::flood {
 
+struct Subgrid;
+
 /// A face of a section's stair: between a cell (or ghost) and its eastern or southern neighbour, with a sign.
 struct SectionFace {
   geo::Cell cell;
@@ -27,7 +29,8 @@ struct Record {
   std::vector<std::vector<float>> face_mass;                         ///< m2/s of the last step, by section
   std::vector<std::vector<double>> discharge_m3_per_s;               ///< [section][time]
 
-  void take(double time_s, const Water& water, double cell_m);
+  /// `subgrid`: local inertia, whose discharges stand on faces; else null.
+  void take(double time_s, const Water& water, const Inputs& inputs, const Subgrid* subgrid);
 };
 
 /// InputError-free: points were checked to lie on the grid when the inputs were made.

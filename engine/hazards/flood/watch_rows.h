@@ -32,10 +32,9 @@ DAYU_INLINE float hazard_class(float d, float v, float dv) {
   return c;
 }
 
-/// Extremes of a row from a state; `since_s` is the time since they were last looked at.
-DAYU_INLINE void watch_row(const Cells& cells, Worst& worst, float now_s, float since_s, std::ptrdiff_t at,
-                           int n) {
-  const float *h = cells.h.begin() + at, *hu = cells.hu.begin() + at, *hv = cells.hv.begin() + at;
+/// Extremes of cells in a row; `since_s` is the time since they were last looked at.
+DAYU_INLINE void watch_cells(const float* h, const float* hu, const float* hv, Worst& worst, float now_s,
+                             float since_s, std::ptrdiff_t at, int n) {
   float *frame_d = worst.frame_depth.begin() + at, *frame_dv = worst.frame_depth_speed.begin() + at;
   float *max_d = worst.depth.begin() + at, *when = worst.depth_time.begin() + at;
 #pragma omp simd
@@ -74,6 +73,12 @@ DAYU_INLINE void watch_row(const Cells& cells, Worst& worst, float now_s, float 
       above[i] += h[i] >= level ? since_s : 0.0F;
     }
   }
+}
+
+DAYU_INLINE void watch_row(const Cells& cells, Worst& worst, float now_s, float since_s, std::ptrdiff_t at,
+                           int n) {
+  watch_cells(cells.h.begin() + at, cells.hu.begin() + at, cells.hv.begin() + at, worst, now_s, since_s, at,
+              n);
 }
 
 }  // namespace dayu::hazards::flood

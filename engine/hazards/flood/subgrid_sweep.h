@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// One explicit step of local inertia over one block of sub-grid cells (subgrid_rows.h), and of plain cells
+// (k = 1). Reads the state now and writes the next one, as sweep.h does for the full equations, with the same
+// blocks, marks, books and bits. In the state h is the mean depth over a cell (its volume over its area), hu
+// and hv are the discharges through its eastern and southern face.
+#pragma once
+
+#include "engine/hazards/flood/subgrid.h"
+#include "engine/hazards/flood/sweep.h"
+
+namespace dayu::hazards::flood {
+
+/// Advances the cells of a block; extremes go to the fine cells. Returns a signal speed, m/s.
+float sweep_subgrid(Width width, Water& water, Worst& worst, const Subgrid& ground, const Step& step,
+                    const Block& block, Rows& rows, Tiles& tiles);
+
+/// Updates the extremes from the state now: depths alone.
+void watch_subgrid(const Water& water, Worst& worst, const Subgrid& ground, float now_s);
+
+}  // namespace dayu::hazards::flood
