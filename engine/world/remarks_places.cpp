@@ -7,6 +7,7 @@
 #include <set>
 
 #include "engine/world/remarks.h"
+#include "engine/world/shifted.h"
 
 namespace dayu::world {
 namespace {
@@ -138,6 +139,21 @@ void remark_zones(Remarks& remarks) {
   }
 }
 
+/// Each list by itself: they come from different hands.
+void remark_shifted(Remarks& remarks) {
+  std::map<std::string, std::vector<geo::Point>> points;
+  for (const Standing& s : standings(remarks.world)) points[s.file].push_back(s.at);
+  for (const auto& [file, at] : points)
+    if (const auto shifted = shifted_points(remarks.world, file, at))
+      remarks.add(
+          file, "",
+          "its points look like GCJ-02, the shifted coordinates of phone maps: half of them lie over " +
+              std::to_string(std::lround(shifted->as_given_m)) +
+              " m from a road, with the shift taken off over " +
+              std::to_string(std::lround(shifted->unshifted_m)) + " m",
+          "take the list in again with area ledger --crs GCJ-02");
+}
+
 void remark_codes_and_sums(Remarks& remarks) {
   const World& w = remarks.world;
   std::vector<int> people(w.villages.size(), 0);
@@ -217,6 +233,7 @@ void remark_places(Remarks& remarks) {
   const Channels channels(remarks.world.streams);
   for (const Standing& s : standings(remarks.world)) remark_standing(remarks, s, channels);
   remark_zones(remarks);
+  remark_shifted(remarks);
 }
 
 void remark_people(Remarks& remarks) {

@@ -239,7 +239,8 @@ Misplaced misplaced(const geo::Grid& grid, geo::Point p) {
   if (p.y_m >= 13e6 && p.y_m < 46e6 && grid.cell_of({swapped, p.x_m}))
     return {where, "x_m and y_m are swapped, and the easting carries the zone number in front"};
   if (std::abs(p.x_m) <= 180 && std::abs(p.y_m) <= 180)
-    return {where, "these look like degrees: give metres in " + grid.crs};
+    return {where, "these look like degrees: give metres in " + grid.crs +
+                       ", or carry the list over with area ledger --crs EPSG:4490 (or GCJ-02)"};
   return {where, "correct the point, or give a larger terrain (x " + metres(grid.west_m) + " to " +
                      metres(grid.west_m + grid.n_cols * grid.cell_m) + ", y " +
                      metres(grid.north_m - grid.n_rows * grid.cell_m) + " to " + metres(grid.north_m) + ")"};

@@ -94,6 +94,9 @@ void add_ledger_verb(CLI::App& area, std::function<int()>& act) {
   verb->add_option("--map", words->maps, "TITLE=COLUMN: what a title means; TITLE=- leaves it out");
   verb->add_option("--mapping", words->options.mapping,
                    "Where titles are remembered (default: AREA/mappings.csv)");
+  verb->add_option(
+      "--crs", words->options.crs,
+      "System of its points, e.g. EPSG:4490 (degrees) or GCJ-02 (phone maps); default: the area's");
   verb->add_flag("--dry-run", words->options.dry_run, "Tell everything, write nothing");
   verb->add_flag("--good-rows", words->options.good_rows,
                  "Take the good rows; the bad ones go to FILE_errors.csv in their own layout");

@@ -2,11 +2,13 @@
 #include "engine/world/registers/intake/intake.h"
 
 #include <algorithm>
+#include <cmath>
 #include <regex>
 #include <set>
 
 #include "engine/base/errors.h"
 #include "engine/world/registers/intake/area_tables.h"
+#include "engine/world/registers/intake/points.h"
 #include "engine/world/registers/intake/sheets.h"
 #include "engine/world/registers/intake/tables.h"
 
@@ -32,6 +34,7 @@ class Taking {
     whole_fault_ = report_.faults() > 0;  // a title that means two things
     rows_ = read_rows(report_.table, report_.sheets, group_names(area_), report_.findings);
     report_.rows = static_cast<int>(rows_.size());
+    place();
     find_twice();
     merge();
     finish();
@@ -66,6 +69,24 @@ class Taking {
     while (!text.empty() && text.back() == '\x1f') text.pop_back();
     std::replace(text.begin(), text.end(), '\x1f', ' ');
     return text;
+  }
+
+  /// Points into the area's system; shifted ones that were not said to be are a fault of the whole file.
+  void place() {
+    if (!options_.crs.empty()) return carry_points(area_, options_.crs, rows_);
+    const auto shifted = found_shifted(area_, report_.file, rows_);
+    if (!shifted) return;
+    const std::string given = std::to_string(std::lround(shifted->as_given_m)),
+                      mended = std::to_string(std::lround(shifted->unshifted_m));
+    sheet_finding(
+        report_, "", true,
+        {"坐标像是手机地图的 GCJ-02（火星坐标）：离道路中位距离 " + given + " 米，去掉偏移后 " + mended +
+             " 米",
+         "the points look like GCJ-02, the shifted coordinates of phone maps: half of them lie over " +
+             given + " m from a road, with the shift taken off over " + mended + " m"},
+        {"用 --crs GCJ-02 导入；如坐标无误，用 --crs 写明其坐标系",
+         "take them in with --crs GCJ-02; if they are right, name their system with --crs"});
+    whole_fault_ = true;
   }
 
   void find_twice() {

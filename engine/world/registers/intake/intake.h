@@ -20,6 +20,7 @@ struct Options {
   std::string sheet;                           ///< one tab alone; empty: all
   std::filesystem::path mapping;               ///< empty: mappings.csv of the area
   std::map<std::string, std::string> by_hand;  ///< title -> column, "-" leaves it out
+  std::string crs;                             ///< of its points; empty: the area's
   std::filesystem::path errors;                ///< folder of the error sheets; empty: beside the file
   bool dry_run = false, good_rows = false;
 };
