@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/drill/scenario.h"
 
+#include <algorithm>
+
 #include "engine/drill/world_state.h"
 #include "engine/geo/table.h"
+#include "tests/hazards/worked_reservoir.h"
 #include "tests/support/catch.h"
 #include "tests/support/data.h"
 
@@ -186,4 +189,46 @@ TEST_CASE("a state trigger fires once, at the given series' own stamps; a start 
   CHECK(trigger_s(0.2, "level('longtan') >= 214.1") < at_2140_s);
   CHECK_THROWS_AS(trigger_s(0, "level('nowhere') >= 1"), base::InputError);
   CHECK_THROWS_AS(trigger_s(0, "rain('G99', '3h') >= 1"), base::InputError);
+}
+
+TEST_CASE("other start levels of worked case 1, routed: 214.1 m at 22:10 from 210.0 m, never from 207.0 m") {
+  struct Routed {
+    double start_m, trigger_s, peak_m;
+  };
+  constexpr double hour_s = 3600, from_s = 14 * hour_s;
+  for (const Routed& expected :
+       {Routed{211.6, 21 * hour_s + 40 * 60, 214.95}, Routed{210.0, 22 * hour_s + 10 * 60, 0},
+        Routed{207.0, base::kNever_s, 213.86}}) {
+    hazards::flood::Reservoir pool = test::longtan();
+    pool.level_m = expected.start_m;
+    pool.begin();
+    drill::Scenario scenario = drill::read_scenario(test::source_dir() / "scenarios/longtan_flood");
+    drill::LevelSeries& level = scenario.levels.front();
+    level.times_s.clear();
+    level.level_m.clear();
+    for (int stamp = 0; stamp <= 84; ++stamp) {  // as an office would be told: every ten minutes
+      for (double t = 600.0 * (stamp - 1); stamp > 0 && t < 600.0 * stamp; t += 30)
+        pool.advance(t, t + 30, 0);
+      level.times_s.push_back(600.0 * stamp);
+      level.level_m.push_back(pool.level_m);
+    }
+    world::World world;
+    world.reservoirs.push_back({.id = "longtan", .name = {"龙潭水库", "Longtan Reservoir"}});
+    const plan::Plan plan;
+    const std::vector<hazards::Course> courses;
+    const drill::WorldState state(scenario, world, courses, plan);
+    const auto trigger = drill::Expression::parse("level('龙潭水库') >= 214.1");
+    // Asked again after the clock was stopped or wound back it is the same moment: it depends on the series
+    // alone.
+    for (int again = 0; again < 2; ++again) {
+      const double found_s =
+          trigger.first_true_s([&](const drill::Call& call) { return state.look_up(call); }, scenario.opens_s,
+                               scenario.duration_s);
+      INFO(expected.start_m);
+      CHECK((expected.trigger_s == base::kNever_s ? found_s : found_s + from_s) == expected.trigger_s);
+    }
+    if (expected.peak_m > 0)
+      CHECK(*std::max_element(level.level_m.begin(), level.level_m.end()) ==
+            Approx(expected.peak_m).margin(0.02));
+  }
 }

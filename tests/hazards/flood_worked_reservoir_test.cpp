@@ -1,45 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Worked case 1: the Longtan reservoir's flood routing, from the invented county's curve and the case's
 // inflow.
-#include <cstdio>
-#include <fstream>
-#include <string>
-
-#include "engine/hazards/flood/reservoir.h"
+#include "tests/hazards/worked_reservoir.h"
 #include "tests/support/catch.h"
 
-using namespace dayu::hazards::flood;
-
-namespace {
-
-Reservoir longtan() {
-  Reservoir pool;
-  std::string line;
-  std::vector<PoolCurve::Row> rows;
-  std::ifstream curve(DAYU_SOURCE_DIR "/gis-data/yunlan/reservoir_curves.csv");
-  while (std::getline(curve, line)) {
-    PoolCurve::Row row{};
-    if (std::sscanf(line.c_str(), "longtan,%lf,%lf,%lf", &row.level_m, &row.area_m2, &row.volume_m3) == 3)
-      rows.push_back(row);
-  }
-  pool.curve = PoolCurve(rows);
-  std::ifstream inflow(DAYU_SOURCE_DIR "/scenarios/longtan_flood/case1_reservoir.csv");
-  std::getline(inflow, line);
-  while (std::getline(inflow, line)) {
-    pool.inflow_end_s.push_back(600.0 * static_cast<double>(pool.inflow_end_s.size()));
-    pool.inflow_m3_per_s.push_back(std::stod(line.substr(line.find(',') + 1)));
-  }
-  pool.level_m = 211.6;
-  pool.spill_crest_m = 212;
-  pool.spill_width_m = 18;
-  pool.spill_coefficient_1 = 0.36;
-  return pool;
-}
-
-}  // namespace
+using namespace dayu;
+using hazards::flood::Reservoir;
 
 TEST_CASE("worked case 1: peak 214.95 m and 145 m3/s at 22:50, design level at 21:37.5") {
-  Reservoir pool = longtan();
+  Reservoir pool = test::longtan();
   REQUIRE(pool.inflow_end_s.size() > 80);
   pool.begin();
   double peak_m = 0, peak_s = 0, peak_m3_per_s = 0, design_s = 0;

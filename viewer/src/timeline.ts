@@ -12,8 +12,8 @@ import { kFonts } from './theme';
 
 const kPad = 9; // half the thumb of the range input
 const kLanes: { key: Key; kinds: string[]; colour: string }[] = [
-  { key: 'lane_alert', kinds: ['alert', 'order', 'danger', 'hazard'], colour: '#c0661a' },
-  { key: 'lane_inject', kinds: ['inject', 'expected', 'drill'], colour: '#6a3d8f' },
+  { key: 'lane_alert', kinds: ['alert', 'order', 'call', 'release', 'danger', 'hazard'], colour: '#c0661a' },
+  { key: 'lane_inject', kinds: ['inject', 'expected', 'decision', 'drill'], colour: '#6a3d8f' },
   { key: 'lane_road', kinds: ['road'], colour: '#c4161c' },
   { key: 'lane_people', kinds: ['depart', 'arrive', 'shelter', 'task'], colour: '#0f6b63' },
 ];
