@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "engine/drill/behaviour_table.h"
 #include "engine/drill/figures.h"
 #include "engine/drill/thresholds/village_states.h"
 #include "engine/drill/words.h"
@@ -210,6 +211,7 @@ std::string summary_json(const Scenario& scenario, const world::World& world,
     const Figures figures = figures_of(world, plan);
     json["evacuation"] = evacuation_json(plan, figures);
     if (std::isfinite(plan.stress.from_s)) json["stress"] = stress_json(plan.stress);
+    if (plan.behaviour) json["behaviour"] = Json::parse(behaviour_json(*plan.behaviour));
     json["dispatch"] = dispatch_json(plan);
     json["needs"] = needs_json(plan);
     json["basis"] = "people at home";

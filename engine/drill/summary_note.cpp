@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/drill/behaviour_table.h"
 #include "engine/drill/figures.h"
 #include "engine/drill/log_parts.h"
 #include "engine/drill/paper.h"
@@ -47,6 +48,7 @@ class Note {
     paper.heading(w("note.certificate"));
     body(paper, w("note.certificate_text"));
     stress(paper);
+    draw_behaviour(paper, scenario_, world_, plan_, l_);
     body(paper, w("note.death"));
   }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <limits>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -152,6 +153,8 @@ struct BoundProof {
   int seats_per_car = 0;
 };
 
+struct Behaviour;  // behaviour/behaviour.h
+
 struct Plan {
   impact::ShelterStandard standard;
   std::vector<Order> orders;
@@ -172,6 +175,7 @@ struct Plan {
   std::vector<Pace> paces;
   Stress stress;
   BoundProof proof;
+  std::shared_ptr<const Behaviour> behaviour;  ///< the expected course beside the plan; may be absent
 };
 
 /// A departure that is never possible.

@@ -25,6 +25,8 @@
 //   proof.csv      shelter,left_full,clear_full,price_s      (what proves the three bounds: bounds.h)
 //   proof_loads.csv  load,arrives_s,seats,price_s       proof_buses.csv  team,node,leaves_s,vehicles,seats,
 //                  speed_m_per_s
+//   behaviour.csv, behaviour_villages.csv, behaviour_draws.csv  (the expected course beside the plan, where
+//                  computed: behaviour/behaviour_files.h)
 //   certificate.json  people, arrived, left_behind, safe_in_place, clear_s, mean_arrival_s, bound_clear_s,
 //                  bound_mean_s, bound_left, valid_for, unsure, notes, standard, paces
 // How a stranger recomputes a time: on foot v = speed * factor * exp(-3.5 (|s + 0.05| - 0.05)), s the slope

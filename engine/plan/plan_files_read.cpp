@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "engine/geo/table.h"
+#include "engine/plan/behaviour/behaviour_files.h"
 #include "engine/plan/plan_files.h"
 
 namespace dayu::plan {
@@ -214,6 +215,7 @@ Plan read_plan(const world::World& world, const std::filesystem::path& run) {
   faults.throw_if_any();
   read_certificate(folder / "certificate.json", plan);
   read_stress(folder, plan);
+  read_behaviour(world, folder, plan);
   return plan;
 }
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/geo/table.h"
+#include "engine/plan/behaviour/behaviour_files.h"
 #include "engine/plan/indexed.h"
 #include "engine/plan/plan_files.h"
 
@@ -236,6 +237,11 @@ void write_certificate(const Plan& plan, const std::filesystem::path& file) {
                    {"holds_to_1", s.holds_to_1}};
     if (s.least_slack_s < base::kNever_s) j["stress"]["least_slack_s"] = s.least_slack_s;
   }
+  if (plan.behaviour)
+    j["behaviour"] = {{"draws", plan.behaviour->draws},
+                      {"seed", plan.behaviour->seed},
+                      {"step_s", plan.behaviour->step_s},
+                      {"compliance_1", plan.behaviour->compliance_1}};
   j["unsure"] = plan.unsure;
   j["notes"] = plan.notes;
   geo::write_file(file, j.dump(1) + "\n");
@@ -273,6 +279,7 @@ void write_plan(const Plan& plan, const world::World& world, const base::Instant
   write_needs_and_shelters(plan, world, folder);
   write_stress(plan, folder / "stress.csv");
   write_proof(plan, world, folder);
+  if (plan.behaviour) write_behaviour(*plan.behaviour, world, folder);
   write_certificate(plan, folder / "certificate.json");
 }
 

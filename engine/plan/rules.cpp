@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "engine/geo/table.h"
+#include "engine/plan/behaviour/behaviour_rules.h"
 
 namespace dayu::embedded {
 extern const char* const plan_defaults_csv;
@@ -66,6 +67,7 @@ base::SectionSpec plan_spec() {
     spec.keys.push_back(key);
   }
   faults.throw_if_any();
+  spec.sections.push_back(behaviour_spec());
   return spec;
 }
 

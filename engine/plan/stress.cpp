@@ -6,14 +6,10 @@
 #include <numeric>
 #include <utility>
 
-#include "engine/geo/table.h"
 #include "engine/plan/bus_shuttle.h"
 #include "engine/plan/evacuation.h"
+#include "engine/plan/mobilisation_spread.h"
 #include "engine/plan/trips.h"
-
-namespace dayu::embedded {
-extern const char* const plan_mobilisation_spread_csv;
-}  // namespace dayu::embedded
 
 namespace dayu::plan {
 namespace {
@@ -22,17 +18,7 @@ namespace {
 constexpr int kMostHundredths = 50;
 
 double spread_1(const std::string& what, double percentile_1) {
-  const geo::Table t =
-      geo::parse_table(embedded::plan_mobilisation_spread_csv, "engine/plan/mobilisation_spread.csv");
-  base::Faults faults;
-  double factor_1 = 1;
-  for (std::size_t row = 0; row < t.rows.size(); ++row)
-    if (t.text(row, "what") == what) {
-      const double low = t.number(row, "low_1", faults), high = t.number(row, "high_1", faults);
-      factor_1 = low + percentile_1 * (high - low);
-    }
-  faults.throw_if_any();
-  return factor_1;
+  return spread_of(what).at(percentile_1);
 }
 
 /// The first word to anybody; without an order the first own sign, else the start.

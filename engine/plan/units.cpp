@@ -208,6 +208,12 @@ void make_ready(const Scene& scene, Draft& draft, int group_in_village, int in_g
   u.ready_s = std::ceil(u.ready_s);
 }
 
+Listed listed_of(const Scene& scene, const Draft& draft, int group_in_village, int in_group) {
+  const Order& o = scene.order(draft.unit.village);
+  return {group_in_village, in_group, draft.leaves_early() && o.prepare_s < o.immediate_s, draft.touched_s,
+          preparation_s(scene.rules, draft.unit, in_group)};
+}
+
 int people_in_all(const Scene& scene) {
   int people = 0;
   std::vector<bool> has_groups(scene.world.villages.size(), false);
@@ -241,6 +247,7 @@ Movers movers(const Scene& scene) {
   Movers result;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     make_ready(scene, drafts[i], calls.group_in_village[i], calls.in_group[i]);
+    result.listed.push_back(listed_of(scene, drafts[i], calls.group_in_village[i], calls.in_group[i]));
     result.units.push_back(std::move(drafts[i].unit));
     result.able.push_back(drafts[i].able);
     result.order_ready_s.push_back(drafts[i].order_ready_s);

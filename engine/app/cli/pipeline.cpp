@@ -24,6 +24,7 @@
 #include "engine/hazards/course_files.h"
 #include "engine/impact/given.h"
 #include "engine/impact/impact_files.h"
+#include "engine/plan/behaviour/behaviour.h"
 #include "engine/plan/plan_files.h"
 #include "engine/world/load.h"
 
@@ -123,6 +124,7 @@ void make_plan(Values& v, const std::filesystem::path& run, Reporter& reporter) 
   reporter.stage("plan");
   v.plan = plan::make(v.world, v.impact, drill::orders(v.scenario, v.world, v.alerts),
                       v.scenario.settings.section("plan"));
+  plan::add_behaviour(v.world, v.impact, v.scenario.settings.section("plan"), v.scenario.seed, v.plan);
   plan::write_plan(v.plan, v.world, v.scenario.start, run);
 }
 

@@ -21,9 +21,10 @@ void check_routes(const Run& run, Findings& findings);  ///< 4: routes hold toge
 void check_sums(const Run& run, Findings& findings);    ///< 4: village = county = summary = certificate
 void check_bounds(const Run& run, Findings& findings);  ///< the certificate's bounds
 void check_stress(const Run& run, Findings& findings);  ///< the plan under an earlier hazard and slow people
-void check_proof(const Run& run, Findings& findings);   ///< the county's bounds, proven by their prices
-void check_water(const Run& run, Findings& findings);   ///< 5: volumes, rasters, gauges
-void check_sources(const Run& run, Findings& findings);  ///< 6
-void check_marks(const Run& run, Findings& findings);    ///< 7
+void check_behaviour(const Run& run, Findings& findings);  ///< the expected course beside the plan
+void check_proof(const Run& run, Findings& findings);      ///< the county's bounds, proven by their prices
+void check_water(const Run& run, Findings& findings);      ///< 5: volumes, rasters, gauges
+void check_sources(const Run& run, Findings& findings);    ///< 6
+void check_marks(const Run& run, Findings& findings);      ///< 7
 
 }  // namespace dayu::verify

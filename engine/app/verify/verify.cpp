@@ -18,11 +18,11 @@ struct Check {
 };
 
 constexpr Check kChecks[] = {
-    {"files", check_files},       {"closures", check_closures}, {"frames", check_frames},
-    {"shelters", check_shelters}, {"means", check_means},       {"people", check_people},
-    {"routes", check_routes},     {"sums", check_sums},         {"bounds", check_bounds},
-    {"stress", check_stress},     {"proof", check_proof},       {"water", check_water},
-    {"sources", check_sources},   {"marks", check_marks},
+    {"files", check_files},       {"closures", check_closures},   {"frames", check_frames},
+    {"shelters", check_shelters}, {"means", check_means},         {"people", check_people},
+    {"routes", check_routes},     {"sums", check_sums},           {"bounds", check_bounds},
+    {"stress", check_stress},     {"behaviour", check_behaviour}, {"proof", check_proof},
+    {"water", check_water},       {"sources", check_sources},     {"marks", check_marks},
 };
 
 /// A network as given has no county, no hazard and no papers.
