@@ -28,21 +28,13 @@ std::string nothing(const std::string& more) {
   return text;
 }
 
-/// The [plan] section of a scenario: plain numbers, some rules and the behaviour.
-base::Settings section(const std::string& rules, const std::string& behaviour) {
-  std::string text = "[plan]\n" + rules;
-  for (const auto& [key, value] : TinyTown::plain())
-    if (rules.find(key + " =") == std::string::npos) text += key + " = " + value + "\n";
-  return base::Settings::parse(text + behaviour, "test", TinyTown::file_spec()).section("plan");
-}
-
 struct Town {
   TinyTown town;
   plan::Plan plan;
 
   Town(TinyTown made, const std::string& rules, const std::string& behaviour, std::uint64_t seed = 7)
       : town(std::move(made)) {
-    const base::Settings settings = section(rules, behaviour);
+    const base::Settings settings = TinyTown::settings(rules, behaviour);
     plan = plan::make(town.world, town.impact, town.orders, settings);
     plan::add_behaviour(town.world, town.impact, settings, seed, plan);
   }
@@ -224,7 +216,7 @@ TEST_CASE("whoever finds the road closed turns off, or is counted on the road wh
   for (const bool round : {true, false}) {
     const TinyTown day = round ? other : lane(1000);
     plan::Plan p = open.plan;
-    plan::add_behaviour(day.world, day.impact, section(kTimes, once), 7, p);
+    plan::add_behaviour(day.world, day.impact, TinyTown::settings(kTimes, once), 7, p);
     const plan::ExpectedRow& row = p.behaviour->expected.front();
     CHECK(row.safe.p50 == (round ? 40 : 0));
     CHECK(row.on_road.p50 == (round ? 0 : 40));
@@ -260,7 +252,8 @@ TEST_CASE("a full piece blocks the one before it: spill-back") {
   town.close_all(narrow, 1800);
   for (const bool holds_all : {true, false}) {
     plan::Plan p = all.plan;
-    plan::add_behaviour(town.world, town.impact, section(rules, behaviour(holds_all ? 1 : 7.5)), 7, p);
+    plan::add_behaviour(town.world, town.impact, TinyTown::settings(rules, behaviour(holds_all ? 1 : 7.5)), 7,
+                        p);
     const plan::ExpectedRow& row = p.behaviour->expected.front();
     CHECK(row.on_road.p50 == (holds_all ? 28 : 16));
     CHECK(row.safe.p50 == (holds_all ? 36 : 48));

@@ -99,11 +99,14 @@ class TinyTown {
   /// Plain numbers unless told otherwise: by day, nobody takes time to decide, call or prepare; 1 m/s for
   /// all.
   plan::Plan plan(const std::string& more = "") const {
+    return plan::make(world, impact, orders, settings(more));
+  }
+  /// The [plan] section; `inner` holds sections of its own.
+  static base::Settings settings(const std::string& more, const std::string& inner = "") {
     std::string text = "[plan]\n" + more;
     for (const auto& [key, value] : plain())
       if (("\n" + more).find("\n" + key + " =") == std::string::npos) text += key + " = " + value + "\n";
-    return plan::make(world, impact, orders,
-                      base::Settings::parse(text, "test", file_spec()).section("plan"));
+    return base::Settings::parse(text + inner, "test", file_spec()).section("plan");
   }
   static base::SectionSpec file_spec() {
     base::SectionSpec file;

@@ -8,6 +8,7 @@
 #include "engine/app/verify/verify.h"
 #include "engine/geo/table.h"
 #include "engine/impact/impact_files.h"
+#include "engine/plan/behaviour/behaviour.h"
 #include "engine/plan/plan_files.h"
 #include "tests/plan/plan_checks.h"
 #include "tests/support/data.h"
@@ -47,7 +48,9 @@ class Written {
  public:
   Written() : folder_("verify_county") {
     const TinyTown town = county();
-    const plan::Plan plan = town.plan("prepare_day_s = [300, 900]\ncall_s = 60\ndoor_s = 60\n");
+    const std::string rules = "prepare_day_s = [300, 900]\ncall_s = 60\ndoor_s = 60\n";
+    plan::Plan plan = town.plan(rules);
+    plan::add_behaviour(town.world, town.impact, TinyTown::settings(rules), 1, plan);
     test::check_plan(town, plan);
     impact::write_impact(town.impact, town.world, plan.standard, kStart, run(), false);
     plan::write_plan(plan, town.world, kStart, run());
@@ -63,6 +66,7 @@ class Written {
                              {"bound_mean_s", plan.bound_mean_s},
                              {"bound_left", plan.bound_left}};
     summary["stress"] = certificate()["stress"];
+    summary["behaviour"] = courses(*plan.behaviour);
     geo::write_file(run() / "summary.json", summary.dump());
   }
 
@@ -91,6 +95,20 @@ class Written {
       out.end_row();
     }
     out.write(run() / file);
+  }
+  static json courses(const plan::Behaviour& behaviour) {
+    json all = json::array();
+    for (const plan::ExpectedRow& r : behaviour.expected) {
+      if (r.village >= 0) continue;
+      json row;
+      for (const auto& [name, range] : {std::pair{"departed", r.departed}, std::pair{"safe", r.safe},
+                                        std::pair{"in_danger", r.in_danger}})
+        for (const auto& [percentile, people] :
+             {std::pair{"_p10", range.p10}, std::pair{"_p50", range.p50}, std::pair{"_p90", range.p90}})
+          row[std::string(name) + percentile] = people;
+      all.push_back(row);
+    }
+    return {{"courses", all}};
   }
   using Edit = std::function<std::string(const std::string&)>;
   /// Edits one cell of the first row that `where` (column = value) names; empty `where`: the first row.
@@ -154,6 +172,8 @@ struct Plant {
 };
 
 constexpr const char *kTrips = "plan/evacuation.csv", *kStress = "plan/stress.csv";
+constexpr const char *kDraws = "plan/behaviour_draws.csv", *kExpected = "plan/behaviour_villages.csv",
+                     *kCurves = "plan/behaviour.csv";
 
 const Plant kPlants[] = {
     {"a household split", [](const Written& w) { w.cell(kTrips, "group", "H1", "people", plus(-1)); },
@@ -197,6 +217,30 @@ const Plant kPlants[] = {
     {"a place too few",
      [](const Written& w) { w.cell("impact/shelters.csv", "shelter", "S1", "places", is("3")); },
      "shelter.full"},
+    {"expected course: somebody vanishes", [](const Written& w) { w.cell(kDraws, "", "", "stays", plus(1)); },
+     "behaviour.people"},
+    {"expected course: left for no reason",
+     [](const Written& w) { w.cell(kDraws, "", "", "by_command", plus(1)); }, "behaviour.people"},
+    {"expected course: a draw is missing", [](const Written& w) { w.drop(kDraws); }, "behaviour.draws"},
+    {"expected course: a draw twice", [](const Written& w) { w.twice(kDraws); }, "behaviour.draws"},
+    {"expected course: fewer in danger than drawn",
+     [](const Written& w) { w.cell(kExpected, "compliance_1", "0.6000", "in_danger_p90", plus(-1)); },
+     "behaviour.range"},
+    {"expected course: the plan made better than it is",
+     [](const Written& w) { w.cell(kExpected, "", "", "plan_safe", plus(2)); }, "behaviour.plan"},
+    {"expected course: with nothing drawn it is not the plan",
+     [](const Written& w) { w.cell(kCurves, "", "", "announced_safe", plus(4)); }, "behaviour.announced"},
+    {"expected course: more safe at first than later",
+     [](const Written& w) { w.cell(kCurves, "", "", "safe_p90", plus(60)); }, "behaviour.curve"},
+    {"expected course: percentiles out of order",
+     [](const Written& w) { w.cell(kCurves, "", "", "departed_p10", plus(61)); }, "behaviour.range"},
+    {"expected course: the summary says otherwise",
+     [](const Written& w) {
+       json s = json::parse(geo::read_file(w.run() / "summary.json"));
+       s["behaviour"]["courses"][2]["in_danger_p50"] = 0;
+       geo::write_file(w.run() / "summary.json", s.dump());
+     },
+     "behaviour.summary"},
     {"goes to no shelter", [](const Written& w) { w.cell(kTrips, "", "", "to", is("S9")); },
      "shelter.unknown"},
     {"leaves in danger",
