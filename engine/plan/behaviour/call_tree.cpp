@@ -10,10 +10,10 @@
 namespace dayu::plan {
 namespace {
 
-enum Leg { kToTownship = 0, kToVillage = 1, kToGroup = 2, kToSite = 3 };
+enum Leg : int { kToTownship = 0, kToVillage = 1, kToGroup = 2, kToSite = 3 };
 constexpr std::uint64_t kMostAttempts = 16, kLegs = 4;
 
-std::uint64_t number_of(int callee, Message message, Leg leg, int attempt) {
+std::uint64_t number_of(int callee, Message message, int leg, int attempt) {
   const auto who = static_cast<std::uint64_t>(callee) * kMessages + static_cast<std::uint64_t>(message);
   return (who * kLegs + static_cast<std::uint64_t>(leg)) * kMostAttempts +
          static_cast<std::uint64_t>(attempt);
@@ -32,7 +32,7 @@ bool read_at_a_gauge(const Scene& scene, std::size_t village) {
 }  // namespace
 
 struct CallTree::Call {
-  Leg leg;
+  int leg;
   int callee;
   Message message;
   bool dead;
