@@ -21,6 +21,7 @@ void restore_lattice(StateReader& from, Lattice& lattice) {
 template <class TheWater, class TheWorst, class Visit>
 void each_lattice(TheWater& water, TheWorst& worst, const Visit& visit) {
   visit(water.h), visit(water.rest), visit(water.hu), visit(water.hv), visit(water.z);
+  visit(water.ux), visit(water.uy);
   visit(worst.frame_depth), visit(worst.frame_depth_speed), visit(worst.depth), visit(worst.speed);
   visit(worst.depth_speed), visit(worst.hazard_class), visit(worst.depth_time);
   for (auto& lattice : worst.arrival) visit(lattice);
@@ -107,7 +108,8 @@ void Solver::restore(StateReader& from) {
   from.take(fastest_m_per_s_);
   // A tile that is left out holds the same state in both halves.
   for (auto [now, next] : {std::pair{&water_.h, &water_.next.h}, std::pair{&water_.rest, &water_.next.rest},
-                           std::pair{&water_.hu, &water_.next.hu}, std::pair{&water_.hv, &water_.next.hv}})
+                           std::pair{&water_.hu, &water_.next.hu}, std::pair{&water_.hv, &water_.next.hv},
+                           std::pair{&water_.ux, &water_.next.ux}, std::pair{&water_.uy, &water_.next.uy}})
     std::copy_n(now->begin(), now->size(), next->begin());
   works_.rebuild_faces();
   fill_rates(rates_from_s_);

@@ -15,9 +15,13 @@ Solver::Solver(Inputs inputs) : inputs_(std::move(inputs)) {
     subgrid_ = std::make_unique<Subgrid>(inputs_);
     if (inputs_.subgrid_cells > 1) inputs_ = coarse_inputs(inputs_);
     has_walls_ = subgrid_->has_holes;
+    watch_every_ = 8;  // a look at the fine cells costs as much as some steps
   }
   const geo::Grid& grid = inputs_.grid;
   water_ = Water(Shape(grid.n_rows, grid.n_cols));
+  if (subgrid_ && subgrid_->cells > 1)
+    for (Cells* half : {static_cast<Cells*>(&water_), &water_.next})
+      half->ux = Lattice(water_.shape), half->uy = Lattice(water_.shape);
   worst_ = Worst(subgrid_ ? subgrid_->fine_shape : water_.shape);
   tiles_ = Tiles(water_.shape);
   fill_state();

@@ -23,6 +23,7 @@ inline constexpr float kWall_m = 1e9F;
 /// What a step changes.
 struct Cells {
   Lattice h, rest, hu, hv;
+  Lattice ux, uy;  ///< velocities through the eastern and southern faces, of sub-grid cells only
   Cells() = default;
   explicit Cells(const Shape& s) : h(s), rest(s), hu(s), hv(s) {}
   void swap(Cells& other) noexcept {
@@ -30,6 +31,8 @@ struct Cells {
     rest.swap(other.rest);
     hu.swap(other.hu);
     hv.swap(other.hv);
+    ux.swap(other.ux);
+    uy.swap(other.uy);
   }
 };
 

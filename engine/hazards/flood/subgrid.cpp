@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/hazards/flood/boundaries.h"
+#include "engine/hazards/flood/tiles.h"
 
 namespace dayu::hazards::flood {
 namespace {
@@ -43,6 +44,8 @@ Subgrid::Subgrid(const Inputs& inputs)
       shape(coarse_count(fine.n_rows, cells), coarse_count(fine.n_cols, cells)),
       fine_shape(fine.n_rows, fine.n_cols),
       fine_bed_m(inputs.bed_m),
+      tilt_x(shape),
+      tilt_y(shape),
       east(strips_of(shape, cells)),
       south(strips_of(shape, cells)),
       share(shape),
@@ -52,10 +55,18 @@ Subgrid::Subgrid(const Inputs& inputs)
   for (int j = 1; j <= many; ++j) {
     rise.push_back(static_cast<float>(many) / static_cast<float>(j));
     lines.emplace_back(shape, kNoLine_m);
+    if (cells > 1) sheet.emplace_back(shape, kNoLine_m);
+  }
+  for (int c = 0; c < kBlockCols / cells * cells; ++c) {
+    cell_of.push_back(c / cells);
+    place_of.push_back(middle(c % cells));
   }
   std::vector<float> beds;
   for (int row = 0; row < shape.n_rows; ++row)
     for (int col = 0; col < shape.n_cols; ++col) fill_cell(inputs, row, col, beds);
+  if (cells > 1)
+    for (int row = 0; row < shape.n_rows; ++row)
+      for (int col = 0; col < shape.n_cols; ++col) fill_sheet(row, col, beds);
   fill_faces(inputs);
 }
 
@@ -84,27 +95,65 @@ void Subgrid::fill_cell(const Inputs& inputs, int row, int col, std::vector<floa
     }
 }
 
+float Subgrid::lowest(int row, int col) const {
+  if (row < 0 || col < 0 || row >= shape.n_rows || col >= shape.n_cols) return kWall_m;
+  return lowest_m_[static_cast<std::size_t>(row) * static_cast<std::size_t>(shape.n_cols) +
+                   static_cast<std::size_t>(col)];
+}
+
+/// The smaller of both rises where they have one direction; the only one beside a wall or the grid's end.
+float Subgrid::tilt(float before, float here, float behind) const {
+  if (before == kWall_m && behind == kWall_m) return 0;
+  const float a = before == kWall_m ? behind - here : here - before;
+  const float b = behind == kWall_m ? here - before : behind - here;
+  if (a * b <= 0) return 0;
+  return std::abs(a) < std::abs(b) ? a : b;
+}
+
+void Subgrid::fill_sheet(int row, int col, std::vector<float>& beds) {
+  const std::ptrdiff_t at = shape.at(row, col);
+  const float here = lowest(row, col);
+  if (here == kWall_m) {
+    sheet[0][at] = 0;
+    return;
+  }
+  tilt_x[at] = tilt(lowest(row, col - 1), here, lowest(row, col + 1));
+  tilt_y[at] = tilt(lowest(row - 1, col), here, lowest(row + 1, col));
+  beds.clear();
+  for (int r = 0; r < cells; ++r)
+    for (int c = 0; c < cells; ++c) {
+      const float z = bed(row * cells + r, col * cells + c);
+      if (z != kWall_m) beds.push_back((z - here) - (tilt_x[at] * middle(c) + tilt_y[at] * middle(r)));
+    }
+  std::sort(beds.begin(), beds.end());
+  double sum = 0;
+  for (std::size_t j = 0; j < beds.size(); ++j) {
+    sum += static_cast<double>(beds[j]);
+    sheet[j][at] = static_cast<float>(sum / static_cast<double>(j + 1));
+  }
+}
+
 void Subgrid::fill_faces(const Inputs& inputs) {
   const bool uniform_n = inputs.manning_s_per_m1_3.size() == 1;
   const auto roughness = [&](int r, int c) {
     return inputs.manning_s_per_m1_3[uniform_n ? 0 : fine.index({r, c})];
   };
-  const auto strip = [&](FaceStrips& face, int s, std::ptrdiff_t at, float lowest, geo::Cell a, geo::Cell b) {
+  const auto strip = [&](FaceStrips& face, int s, std::ptrdiff_t at, float ground, geo::Cell a, geo::Cell b) {
     const float sill = std::max(bed(a.row, a.col), bed(b.row, b.col));
     if (sill == kWall_m) return;
     const float n = 0.5F * (roughness(a.row, a.col) + roughness(b.row, b.col));
-    face.sill[static_cast<std::size_t>(s)][at] = sill - lowest;
+    face.sill[static_cast<std::size_t>(s)][at] = sill - ground;
     face.smooth[static_cast<std::size_t>(s)][at] = 1.0F / std::max(n, 1.0F / kSmoothest);
   };
   for (int row = 0; row < shape.n_rows; ++row)
     for (int col = 0; col < shape.n_cols; ++col) {
       const std::ptrdiff_t at = shape.at(row, col);
-      const float lowest = lowest_m_[static_cast<std::size_t>(row * shape.n_cols + col)];
+      const float ground = lowest(row, col);
       for (int s = 0; s < cells; ++s) {
         const int r = row * cells + s, c = col * cells + s, edge = (col + 1) * cells,
                   foot = (row + 1) * cells;
-        strip(east, s, at, lowest, {r, edge - 1}, {r, edge});
-        strip(south, s, at, lowest, {foot - 1, c}, {foot, c});
+        strip(east, s, at, ground, {r, edge - 1}, {r, edge});
+        strip(south, s, at, ground, {foot - 1, c}, {foot, c});
       }
     }
 }
@@ -149,28 +198,61 @@ void Subgrid::close_edges(Water& water) {
   }
 }
 
-float Subgrid::level(const Water& water, std::ptrdiff_t at) const {
-  float lowest = water.h[at] * rise[0] + lines[0][at];
-  for (std::size_t j = 1; j < rise.size(); ++j)
-    lowest = std::min(lowest, water.h[at] * rise[j] + lines[j][at]);
-  return lowest;
+float Subgrid::fill(const std::vector<Lattice>& of, const Water& water, std::ptrdiff_t at) const {
+  float w = water.h[at] * rise[0] + of[0][at];
+  for (std::size_t j = 1; j < rise.size(); ++j) w = std::min(w, water.h[at] * rise[j] + of[j][at]);
+  return w;
+}
+
+float Subgrid::lean(const Water& water, const Lattice& levels, int row, int col) const {
+  const std::ptrdiff_t at = shape.at(row, col);
+  const auto rise_to = [&](std::ptrdiff_t a, std::ptrdiff_t b) {
+    return (levels[b] - levels[a]) + (water.z[b] - water.z[a]);
+  };
+  const auto along = [&](const Lattice& tilt_of, int k, int n, std::ptrdiff_t step) {
+    if (n == 1) return 1.0F;
+    const float before = k > 0 ? rise_to(at - step, at) : rise_to(at, at + step);
+    const float behind = k + 1 < n ? rise_to(at, at + step) : before;
+    return follows(tilt_of[at], before, behind);
+  };
+  return std::min(along(tilt_x, col, shape.n_cols, 1), along(tilt_y, row, shape.n_rows, shape.stride));
 }
 
 double Subgrid::depth_at(const Water& water, geo::Point p) const {
   const auto cell = fine.cell_of(p);
   if (!cell) return 0;
-  const float w = level(water, shape.at(cell->row / cells, cell->col / cells));
-  return std::max(0.0, static_cast<double>(w - over[fine_shape.at(cell->row, cell->col)]));
+  const int row = cell->row / cells, col = cell->col / cells;
+  const std::ptrdiff_t at = shape.at(row, col);
+  float surface = fill(lines, water, at);
+  if (cells > 1) {
+    Lattice levels(shape);
+    for (int r = std::max(row - 1, 0); r < std::min(row + 2, shape.n_rows); ++r)
+      for (int c = std::max(col - 1, 0); c < std::min(col + 2, shape.n_cols); ++c)
+        levels[shape.at(r, c)] = fill(lines, water, shape.at(r, c));
+    surface += lean(water, levels, row, col) *
+               ((fill(sheet, water, at) - surface) +
+                (tilt_x[at] * middle(cell->col % cells) + tilt_y[at] * middle(cell->row % cells)));
+  }
+  const float depth = surface - over[fine_shape.at(cell->row, cell->col)];
+  return water.h[at] > 0 ? std::max(0.0, static_cast<double>(depth)) : 0;
 }
 
 void Subgrid::spread(const Water& water, Lattice& depth) const {
+  Lattice levels(shape);
+  for (int row = 0; row < shape.n_rows; ++row)
+    for (int col = 0; col < shape.n_cols; ++col)
+      levels[shape.at(row, col)] = fill(lines, water, shape.at(row, col));
   for (int row = 0; row < shape.n_rows; ++row)
     for (int col = 0; col < shape.n_cols; ++col) {
-      const float w = level(water, shape.at(row, col));
+      const std::ptrdiff_t at = shape.at(row, col);
+      const bool wet = water.h[at] > 0;
+      const float part = wet && cells > 1 ? lean(water, levels, row, col) : 0.0F;
+      const float surface = part > 0 ? levels[at] + part * (fill(sheet, water, at) - levels[at]) : levels[at];
       for (int r = row * cells; r < std::min((row + 1) * cells, fine.n_rows); ++r)
         for (int c = col * cells; c < std::min((col + 1) * cells, fine.n_cols); ++c) {
-          const std::ptrdiff_t at = fine_shape.at(r, c);
-          depth[at] = std::max(w - over[at], 0.0F);
+          const std::ptrdiff_t to = fine_shape.at(r, c);
+          const float plane = tilt_x[at] * middle(c - col * cells) + tilt_y[at] * middle(r - row * cells);
+          depth[to] = wet ? std::max((surface + part * plane) - over[to], 0.0F) : 0.0F;
         }
     }
 }

@@ -19,60 +19,120 @@ namespace dayu::hazards::flood {
 /// Weight of a face's own discharge (de Almeida et al. 2012 take 0.7 to 0.95).
 constexpr float kTheta_1 = 0.9F;
 /// Share of the stable step that is taken.
+constexpr float kFroude_1 = 3.0F;
 constexpr float kStable_1 = 0.7F;
 /// Levels closer than this share of what they are made of are the same: float's rounding.
 constexpr float kSame_1 = 4e-7F;
 
-/// Levels of a row's cells over their lowest ground, and how fast they rise with the mean depth.
-struct LevelRow {
-  float *level, *rise;
+/// Of a row's cells: level and sheet (subgrid.h), and how fast they rise with the mean depth.
+struct FillRow {
+  float *level, *level_rise, *sheet, *sheet_rise;
 };
 
-/// What a row of faces passes: discharge, mean depth, speed times wet share, conveyance.
+/// Of a row's cells: surface at the middle, how far it leans, how fast it rises.
+struct SurfaceRow {
+  float *middle, *lean, *rise;
+};
+
+/// What a row of faces passes: discharge, mean depth, speed, conveyance.
 struct FaceRow {
-  float *q, *depth, *drift, *conveyance;
+  float *q, *depth, *speed, *conveyance;
 };
 
-DAYU_INLINE void levels_of_row(const Subgrid& g, const float* h, std::ptrdiff_t at, int from, int to,
-                               const LevelRow& x) {
-  const float* first = g.lines[0].begin() + at;
+DAYU_INLINE void fill_of_row(const std::vector<float>& rises, const std::vector<Lattice>& lines,
+                             const float* h, std::ptrdiff_t at, int from, int to, float* level,
+                             float* rise_of) {
+  const float* first = lines[0].begin() + at;
 #pragma omp simd
   for (int i = from; i < to; ++i) {
-    x.level[i] = h[i] * g.rise[0] + first[i];
-    x.rise[i] = g.rise[0];
+    level[i] = h[i] * rises[0] + first[i];
+    rise_of[i] = rises[0];
   }
-  for (std::size_t j = 1; j < g.rise.size(); ++j) {
-    const float* line = g.lines[j].begin() + at;
-    const float rise = g.rise[j];
+  for (std::size_t j = 1; j < rises.size(); ++j) {
+    const float* line = lines[j].begin() + at;
+    const float rise = rises[j];
 #pragma omp simd
     for (int i = from; i < to; ++i) {
       const float w = h[i] * rise + line[i];
-      const bool lower = w < x.level[i];
-      x.level[i] = lower ? w : x.level[i];
-      x.rise[i] = lower ? rise : x.rise[i];
+      const bool lower = w < level[i];
+      level[i] = lower ? w : level[i];
+      rise_of[i] = lower ? rise : rise_of[i];
     }
   }
 }
 
-/// One side's cells along a row of faces, and the discharge of the faces themselves before and behind.
-struct FaceSides {
-  const float *level_a, *level_b, *z_a, *z_b, *h_a, *h_b;
-  const float *q, *q_before, *q_behind;
+/// Rise from one level to another over beds that rise by `up`; none where it is float's rounding.
+DAYU_INLINE float rise_between(float level_a, float level_b, float up) {
+  const float rise = (level_b - level_a) + up;
+  const float size = level_a + level_b + (up < 0.0F ? -up : up);
+  return (rise < 0.0F ? -rise : rise) <= kSame_1 * size ? 0.0F : rise;
+}
+
+/// Rows of levels and beds around a row; beyond the grid those of the row itself and `has_` false.
+struct Around {
+  const float *level, *north, *south, *z, *z_north, *z_south;
+  bool has_north, has_south;
 };
 
-/// Wetted depth, width and conveyance of faces, strip by strip; `top` gets the higher level.
-DAYU_INLINE void wet_faces(const FaceStrips& strips, const FaceSides& s, std::ptrdiff_t at, int from, int to,
-                           float* top, float* width, const FaceRow& x) {
+/// How far the surface of a cell leans with its plane; `west`, `east`: the cells beside it, or it itself.
+DAYU_INLINE float lean_of(const Around& a, float tilt_x, float tilt_y, int i, float before, float behind) {
+  const float up = rise_between(a.north[i], a.level[i], a.z[i] - a.z_north[i]),
+              down = rise_between(a.level[i], a.south[i], a.z_south[i] - a.z[i]);
+  const float y = follows(tilt_y, a.has_north ? up : down, a.has_south ? down : up);
+  return least(y, follows(tilt_x, before, behind));
+}
+
+DAYU_INLINE void lean_of_row(const Around& a, const float* tilt_x, const float* tilt_y, int from, int to,
+                             bool west, bool east, float* lean) {
+#pragma omp simd
+  for (int i = from; i < to; ++i)
+    lean[i] =
+        lean_of(a, tilt_x[i], tilt_y[i], i, rise_between(a.level[i - 1], a.level[i], a.z[i] - a.z[i - 1]),
+                rise_between(a.level[i], a.level[i + 1], a.z[i + 1] - a.z[i]));
+  const auto end = [&](int i, int low, int high) {
+    const float only = low == high ? 0 : rise_between(a.level[low], a.level[high], a.z[high] - a.z[low]);
+    lean[i] = lean_of(a, tilt_x[i], tilt_y[i], i, only, only);
+  };
+  if (west) end(from, from, to - from > 1 ? from + 1 : from);
+  if (east) end(to - 1, to - from > 1 ? to - 2 : to - 1, to - 1);
+}
+
+DAYU_INLINE void surface_of_row(const FillRow& f, int from, int to, const SurfaceRow& x) {
 #pragma omp simd
   for (int i = from; i < to; ++i) {
-    top[i] = most(s.level_a[i], s.level_b[i] + (s.z_b[i] - s.z_a[i]));
-    x.depth[i] = x.conveyance[i] = width[i] = 0;
+    x.middle[i] = f.level[i] + x.lean[i] * (f.sheet[i] - f.level[i]);
+    x.rise[i] = f.level_rise[i] + x.lean[i] * (f.sheet_rise[i] - f.level_rise[i]);
   }
+}
+
+/// Cells on both sides of a row of faces, and the discharge of the faces themselves before and behind. `tilt`
+/// is the plane's rise across the face, `along` the one along it.
+struct FaceSides {
+  SurfaceRow a, b;
+  const float *tilt_a, *tilt_b, *along_a, *along_b;
+  const float *z_a, *z_b, *h_a, *h_b;
+  const float *q, *q_before, *q_behind;
+  /// Of sub-grid cells: speeds here and around, discharges across the faces' left and right ends.
+  const float *u, *u_before, *u_behind, *u_left, *u_right;
+  const float *left_a, *left_b, *right_a, *right_b;
+};
+
+/// Wetted depth, width and conveyance of faces, strip by strip, at the higher of both surfaces over the fine
+/// cells beside the face: their beds are the sills.
+DAYU_INLINE void wet_faces(const Subgrid& g, const FaceStrips& strips, const FaceSides& s, std::ptrdiff_t at,
+                           int from, int to, float* width, const FaceRow& x) {
+#pragma omp simd
+  for (int i = from; i < to; ++i) x.depth[i] = x.conveyance[i] = width[i] = 0;
   for (std::size_t k = 0; k < strips.sill.size(); ++k) {
     const float *sill = strips.sill[k].begin() + at, *smooth = strips.smooth[k].begin() + at;
+    const float middle = g.middle(static_cast<int>(k)), reach = g.middle(g.cells - 1);
 #pragma omp simd
     for (int i = from; i < to; ++i) {
-      const float over = top[i] - sill[i];
+      const float here = s.a.middle[i] + s.a.lean[i] * (reach * s.tilt_a[i] + middle * s.along_a[i]);
+      const float there = s.b.middle[i] - s.b.lean[i] * (reach * s.tilt_b[i] - middle * s.along_b[i]);
+      const float top_a = s.h_a[i] > 0.0F ? here : -1e3F,
+                  top_b = s.h_b[i] > 0.0F ? there + (s.z_b[i] - s.z_a[i]) : -1e3F;
+      const float over = most(top_a, top_b) - sill[i];
       const bool wet = over > kStill_m;
       const float h = wet ? over : 0.0F, r = inverse_cube_root(wet ? over : kStill_m);
       x.depth[i] += h;
@@ -82,32 +142,56 @@ DAYU_INLINE void wet_faces(const FaceStrips& strips, const FaceSides& s, std::pt
   }
 }
 
+/// Discharge of faces before gravity and friction: smoothed along the flow.
+DAYU_INLINE void smooth_faces(const FaceSides& s, int from, int to, float* pushed) {
+#pragma omp simd
+  for (int i = from; i < to; ++i) {
+    const float q = s.q[i], before = s.q_before[i], behind = s.q_behind[i];
+    const float around = (before != 0.0F ? before : q) + (behind != 0.0F ? behind : q);
+    pushed[i] = kTheta_1 * q + (0.5F * (1.0F - kTheta_1)) * around;
+  }
+}
+
+/// The same, with the momentum that the water carries along: what flows in from a neighbour has its speed.
+DAYU_INLINE void carry_faces(const Step& step, const FaceSides& s, float per_strip, int from, int to,
+                             const FaceRow& x, float* pushed) {
+  const float k = step.dt_per_cell_s_per_m;
+#pragma omp simd
+  for (int i = from; i < to; ++i) {
+    const float share = k / most(s.h_a[i] + s.h_b[i], 2.0F * kStill_m);  // of half a metre's discharge
+    const float before = share * most(s.q_before[i] + s.q[i], 0.0F),
+                behind = share * most(-(s.q[i] + s.q_behind[i]), 0.0F),
+                left = share * most(s.left_a[i] + s.left_b[i], 0.0F),
+                right = share * most(-(s.right_a[i] + s.right_b[i]), 0.0F);
+    const float carried =
+        (before * s.u_before[i] + behind * s.u_behind[i]) + (left * s.u_left[i] + right * s.u_right[i]);
+    const float u = (s.u[i] + carried) / (1.0F + ((before + behind) + (left + right)));
+    pushed[i] = x.depth[i] * per_strip * u;
+  }
+}
+
 /// New discharge of faces.
-DAYU_INLINE void move_faces(const Step& step, const FaceSides& s, float per_strip, int from, int to,
-                            const float* width, const FaceRow& x) {
+DAYU_INLINE void move_faces(const Step& step, const FaceSides& s, float per_strip, bool at_most_critical,
+                            int from, int to, const float* width, const float* carried, const FaceRow& x) {
   constexpr float g = kGravity_m_per_s2;
   const float push_1 = g * step.dt_per_cell_s_per_m, drag_1 = 4.0F * g * step.dt_s,
-              quarter = 0.25F / step.dt_per_cell_s_per_m;
+              quarter = 0.25F / step.dt_per_cell_s_per_m, froude_1 = at_most_critical ? 1.0F : kFroude_1;
 #pragma omp simd
   for (int i = from; i < to; ++i) {
     const float a = x.depth[i] * per_strip, b = most(width[i] * per_strip, 1e-3F),
                 conveyance = x.conveyance[i] * per_strip;
-    const float up = s.z_b[i] - s.z_a[i], there = s.level_b[i] + up;
-    const float drop = s.level_a[i] - there, size = s.level_a[i] + s.level_b[i] + (up < 0.0F ? -up : up);
-    const float fall = (drop < 0.0F ? -drop : drop) <= kSame_1 * size ? 0.0F : drop;
-    const float q = s.q[i], before = s.q_before[i], behind = s.q_behind[i];
-    const float around = (before != 0.0F ? before : q) + (behind != 0.0F ? behind : q);
-    const float pushed = (kTheta_1 * q + (0.5F * (1.0F - kTheta_1)) * around) + push_1 * a * fall;
+    const float rise = rise_between(s.a.middle[i], s.b.middle[i], s.z_b[i] - s.z_a[i]);
+    const float pushed = carried[i] - push_1 * a * rise;
     const float force = pushed < 0.0F ? -pushed : pushed;
     const float drag = drag_1 * a * force / most(conveyance * conveyance, 1e-30F);
     const float moved = 2.0F * pushed / (1.0F + __builtin_sqrtf(1.0F + drag));
-    const float critical = a * __builtin_sqrtf(g * a / b);
+    const float fastest = froude_1 * a * __builtin_sqrtf(g * a / b);
     const float holds = quarter * (moved > 0.0F ? s.h_a[i] : s.h_b[i]);
-    const float limit = least(critical, holds);
+    const float limit = least(fastest, holds);
     const float found = a > 0.0F ? most(least(moved, limit), -limit) : 0.0F;
     x.q[i] = found;
     x.depth[i] = a;
-    x.drift[i] = a > 0.0F ? (found < 0.0F ? -found : found) / a * b : 0.0F;
+    x.speed[i] = a > 0.0F ? found / a : 0.0F;
     x.conveyance[i] = conveyance;
   }
 }
@@ -143,11 +227,8 @@ DAYU_INLINE int fill_row(Water& w, const Step& step, std::ptrdiff_t at, int n, c
     next_h[i] = any ? sum : 0.0F;
     next_rest[i] = any ? lost : least(h[i] + (rain[i] + (rest[i] - k * spread)), 0.0F);
     const float depths = (east.depth[i] + east.depth[i - 1]) + (south.depth[i] + north.depth[i]);
-    const float out =
-        ((east.q[i] > 0.0F ? east.drift[i] : 0.0F) + (east.q[i - 1] < 0.0F ? east.drift[i - 1] : 0.0F)) +
-        ((south.q[i] > 0.0F ? south.drift[i] : 0.0F) + (north.q[i] < 0.0F ? north.drift[i] : 0.0F));
     const float wave = __builtin_sqrtf(0.5F * kGravity_m_per_s2 * depths * rise[i]);
-    const float signal = (0.5F / kStable_1) * (wave + (5.0F / 3.0F) * out * rise[i]);
+    const float signal = (0.5F / kStable_1) * wave;
     int bits;
     __builtin_memcpy(&bits, &signal, sizeof bits);
     fastest = fastest > bits ? fastest : bits;

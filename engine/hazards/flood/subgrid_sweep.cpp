@@ -23,33 +23,66 @@ struct Trip {
   bool west, east;
 
   std::ptrdiff_t at(int row) const { return w.shape.at(row, block.col); }
-  LevelRow levels(int row) {
-    const int k = 2 * ((row + 3) % 3);
-    return {rows.row(k), rows.row(k + 1)};
+  FillRow filled(int row) {
+    const int k = 4 * ((row + 4) % 4);
+    return {rows.row(k), rows.row(k + 1), rows.row(k + 2), rows.row(k + 3)};
+  }
+  SurfaceRow surface(int row) {
+    const int k = 16 + 3 * ((row + 3) % 3);
+    return {rows.row(k), rows.row(k + 1), rows.row(k + 2)};
   }
   FaceRow face(int k) { return {rows.row(k), rows.row(k + 1), rows.row(k + 2), rows.row(k + 3)}; }
-  float* top() { return rows.row(6); }
-  float* width() { return rows.row(7); }
-  FaceRow across() { return face(8); }
-  FaceRow gap(int upper) { return face(12 + 4 * ((upper + 2) % 2)); }
-  float* rain() { return rows.row(20); }
-  float* kept() { return rows.row(21); }
-  float* soaked() { return rows.row(22); }
-  float* soak() { return rows.row(23); }
-  LevelRow levels_then() { return {rows.row(24), rows.row(25)}; }
-  float* steepness() { return rows.row(26); }
-  float* fine_row(int k) { return rows.row(27 + k); }
+  float* width() { return rows.row(25); }
+  FaceRow across() { return face(26); }
+  FaceRow gap(int upper) { return face(30 + 4 * ((upper + 2) % 2)); }
+  float* rain() { return rows.row(38); }
+  float* kept() { return rows.row(39); }
+  float* soaked() { return rows.row(40); }
+  float* soak() { return rows.row(41); }
+  FillRow filled_then() { return {rows.row(42), rows.row(43), rows.row(44), rows.row(45)}; }
+  float* steepness() { return rows.row(46); }
+  float* carried() { return rows.row(47); }
+  float* fine_row(int k) { return rows.row(48 + k); }
 };
 
-DAYU_INLINE void take_levels(Trip& t, int row) {
+/// Levels and sheets of a row, two columns beyond the block.
+DAYU_INLINE void take_fill(Trip& t, int row) {
   if (row < 0 || row >= t.w.shape.n_rows) return;
-  levels_of_row(t.g, t.w.h.begin() + t.at(row), t.at(row), t.west ? 0 : -1, t.east ? t.n : t.n + 1,
-                t.levels(row));
+  const FillRow f = t.filled(row);
+  const int from = t.west ? 0 : -2, to = std::min(t.n + 2, t.w.shape.n_cols - t.block.col);
+  const float* h = t.w.h.begin() + t.at(row);
+  fill_of_row(t.g.rise, t.g.lines, h, t.at(row), from, to, f.level, f.level_rise);
+  if (t.g.cells > 1) fill_of_row(t.g.rise, t.g.sheet, h, t.at(row), from, to, f.sheet, f.sheet_rise);
+}
+
+/// Surfaces of a row, one column beyond the block.
+DAYU_INLINE void take_surface(Trip& t, int row) {
+  if (row < 0 || row >= t.w.shape.n_rows) return;
+  const bool has_north = row > 0, has_south = row + 1 < t.w.shape.n_rows;
+  const int north = has_north ? row - 1 : row, south = has_south ? row + 1 : row;
+  const int from = t.west ? 0 : -1, to = t.east ? t.n : t.n + 1;
+  const FillRow f = t.filled(row);
+  const SurfaceRow x = t.surface(row);
+  if (t.g.cells == 1) {
+    for (int i = from; i < to; ++i) x.middle[i] = f.level[i], x.rise[i] = f.level_rise[i], x.lean[i] = 0;
+    return;
+  }
+  const Around around{f.level,
+                      t.filled(north).level,
+                      t.filled(south).level,
+                      t.w.z.begin() + t.at(row),
+                      t.w.z.begin() + t.at(north),
+                      t.w.z.begin() + t.at(south),
+                      has_north,
+                      has_south};
+  lean_of_row(around, t.g.tilt_x.begin() + t.at(row), t.g.tilt_y.begin() + t.at(row), from, to, t.west,
+              t.block.col + to == t.w.shape.n_cols, x.lean);
+  surface_of_row(f, from, to, x);
 }
 
 /// What passes one face at an edge of the grid, positive outward.
 struct EdgeFace {
-  float pull, level, beyond, holds, q;
+  float pull, level, lean, beyond, holds, q;  ///< level at the middle of the edge, and its rise along it
 };
 
 DAYU_INLINE void pass_edge(const Trip& t, const FaceStrips& strips, std::ptrdiff_t at, const EdgeFace& e,
@@ -57,10 +90,10 @@ DAYU_INLINE void pass_edge(const Trip& t, const FaceStrips& strips, std::ptrdiff
   constexpr float g = kGravity_m_per_s2;
   const float per_strip = 1.0F / static_cast<float>(t.g.cells), k = t.step.dt_per_cell_s_per_m;
   const bool free = e.pull != kClosed && e.pull != kLevel;
-  const float top = free ? e.level : most(e.level, e.beyond);
   float a = 0, b = 0, conveyance = 0, out = 0;
   for (std::size_t s = 0; s < strips.sill.size(); ++s) {
-    const float h = top - strips.sill[s][at];
+    const float inside = e.holds > 0.0F ? e.level + e.lean * t.g.middle(static_cast<int>(s)) : -1e3F;
+    const float h = (free ? inside : most(inside, e.beyond)) - strips.sill[s][at];
     if (h <= kStill_m) continue;
     const float r = inverse_cube_root(h), smooth = strips.smooth[s][at];
     a += h * per_strip;
@@ -78,7 +111,7 @@ DAYU_INLINE void pass_edge(const Trip& t, const FaceStrips& strips, std::ptrdiff
   out = a > 0.0F ? least(out, 0.25F / k * e.holds) : 0.0F;
   x.q[i] = sign * out;
   x.depth[i] = a;
-  x.drift[i] = a > 0.0F ? (out < 0.0F ? -out : out) / a * b : 0.0F;
+  x.speed[i] = a > 0.0F ? sign * out / a : 0.0F;
   x.conveyance[i] = conveyance;
 }
 
@@ -90,8 +123,13 @@ DAYU_INLINE void take_edge_row(Trip& t, bool north) {
   const float sign = north ? -1.0F : 1.0F;
   for (int i = 0; i < t.n; ++i) {
     const auto k = static_cast<std::size_t>(t.block.col + i);
-    const EdgeFace e{side.pull[k], t.levels(row).level[i], side.level_m[k] - t.w.z[ghost + i],
-                     t.w.h[inside + i], sign * t.w.hv[face + i]};
+    const SurfaceRow x = t.surface(row);
+    const EdgeFace e{side.pull[k],
+                     x.middle[i] + sign * t.g.middle(t.g.cells - 1) * x.lean[i] * t.g.tilt_y[inside + i],
+                     x.lean[i] * t.g.tilt_x[inside + i],
+                     side.level_m[k] - t.w.z[ghost + i],
+                     t.w.h[inside + i],
+                     sign * t.w.hv[face + i]};
     pass_edge(t, t.g.south, face + i, e, sign, t.gap(north ? -1 : row), i);
   }
 }
@@ -102,32 +140,95 @@ DAYU_INLINE void take_side(Trip& t, int row, bool west) {
   const int cell = west ? 0 : t.n - 1, face = west ? -1 : cell;
   const std::ptrdiff_t at = t.at(row);
   const float sign = west ? -1.0F : 1.0F;
-  const EdgeFace e{side.pull[k], t.levels(row).level[cell], side.level_m[k] - t.w.z[at + (west ? -1 : t.n)],
-                   t.w.h[at + cell], sign * t.w.hu[at + face]};
+  const SurfaceRow x = t.surface(row);
+  const EdgeFace e{side.pull[k],
+                   x.middle[cell] + sign * t.g.middle(t.g.cells - 1) * x.lean[cell] * t.g.tilt_x[at + cell],
+                   x.lean[cell] * t.g.tilt_y[at + cell],
+                   side.level_m[k] - t.w.z[at + (west ? -1 : t.n)],
+                   t.w.h[at + cell],
+                   sign * t.w.hu[at + face]};
   pass_edge(t, t.g.east, at + face, e, sign, t.across(), face);
+}
+
+/// The cells east of a row's cells.
+DAYU_INLINE SurfaceRow one_on(const SurfaceRow& x) {
+  return {x.middle + 1, x.lean + 1, x.rise + 1};
+}
+
+/// New discharges of a row of faces that lie between cells.
+DAYU_INLINE void pass_faces(Trip& t, const FaceStrips& strips, const FaceSides& sides, std::ptrdiff_t at,
+                            int from, int to, const FaceRow& x) {
+  const float per_strip = 1.0F / static_cast<float>(t.g.cells);
+  const bool carries = t.g.cells > 1;
+  wet_faces(t.g, strips, sides, at, from, to, t.width(), x);
+  if (carries)
+    carry_faces(t.step, sides, per_strip, from, to, x, t.carried());
+  else
+    smooth_faces(sides, from, to, t.carried());
+  move_faces(t.step, sides, per_strip, !carries, from, to, t.width(), t.carried(), x);
 }
 
 /// Faces south of a row.
 DAYU_INLINE void pass_down(Trip& t, int upper) {
   if (upper < 0 || upper == t.w.shape.n_rows - 1) return take_edge_row(t, upper < 0);
-  const std::ptrdiff_t a = t.at(upper), b = t.at(upper + 1);
-  const FaceSides sides{
-      t.levels(upper).level, t.levels(upper + 1).level, t.w.z.begin() + a,  t.w.z.begin() + b,
-      t.w.h.begin() + a,     t.w.h.begin() + b,         t.w.hv.begin() + a, t.w.hv.begin() + t.at(upper - 1),
-      t.w.hv.begin() + b};
-  wet_faces(t.g.south, sides, a, 0, t.n, t.top(), t.width(), t.gap(upper));
-  move_faces(t.step, sides, 1.0F / static_cast<float>(t.g.cells), 0, t.n, t.width(), t.gap(upper));
+  const std::ptrdiff_t a = t.at(upper), b = t.at(upper + 1), before = t.at(upper - 1);
+  const float *x = t.g.tilt_x.begin(), *y = t.g.tilt_y.begin(), *z = t.w.z.begin(), *h = t.w.h.begin(),
+              *q = t.w.hv.begin(), *u = t.w.uy.begin(), *across = t.w.hu.begin();
+  if (t.g.cells == 1) u = q;
+  const FaceSides sides{t.surface(upper),
+                        t.surface(upper + 1),
+                        y + a,
+                        y + b,
+                        x + a,
+                        x + b,
+                        z + a,
+                        z + b,
+                        h + a,
+                        h + b,
+                        q + a,
+                        q + before,
+                        q + b,
+                        u + a,
+                        u + before,
+                        u + b,
+                        u + a - 1,
+                        u + a + 1,
+                        across + a - 1,
+                        across + b - 1,
+                        across + a,
+                        across + b};
+  pass_faces(t, t.g.south, sides, a, 0, t.n, t.gap(upper));
 }
 
 /// Faces of a row: face i lies east of cell i, the first one west of the block.
 DAYU_INLINE void pass_across(Trip& t, int row) {
-  const std::ptrdiff_t a = t.at(row);
-  const float *level = t.levels(row).level, *z = t.w.z.begin() + a, *h = t.w.h.begin() + a,
-              *q = t.w.hu.begin() + a;
-  const FaceSides sides{level, level + 1, z, z + 1, h, h + 1, q, q - 1, q + 1};
-  const int from = t.west ? 0 : -1, to = t.east ? t.n - 1 : t.n;
-  wet_faces(t.g.east, sides, a, from, to, t.top(), t.width(), t.across());
-  move_faces(t.step, sides, 1.0F / static_cast<float>(t.g.cells), from, to, t.width(), t.across());
+  const std::ptrdiff_t a = t.at(row), stride = t.w.shape.stride;
+  const float *z = t.w.z.begin() + a, *h = t.w.h.begin() + a, *q = t.w.hu.begin() + a,
+              *x = t.g.tilt_x.begin() + a, *y = t.g.tilt_y.begin() + a,
+              *u = (t.g.cells == 1 ? t.w.hu.begin() : t.w.ux.begin()) + a, *down = t.w.hv.begin() + a;
+  const FaceSides sides{t.surface(row),
+                        one_on(t.surface(row)),
+                        x,
+                        x + 1,
+                        y,
+                        y + 1,
+                        z,
+                        z + 1,
+                        h,
+                        h + 1,
+                        q,
+                        q - 1,
+                        q + 1,
+                        u,
+                        u - 1,
+                        u + 1,
+                        u - stride,
+                        u + stride,
+                        down - stride,
+                        down - stride + 1,
+                        down,
+                        down + 1};
+  pass_faces(t, t.g.east, sides, a, t.west ? 0 : -1, t.east ? t.n - 1 : t.n, t.across());
   if (t.west) take_side(t, row, true);
   if (t.east) take_side(t, row, false);
 }
@@ -139,6 +240,17 @@ void mark_passed(Trip& t, int row, bool to_east, const FaceRow& x, bool owner) {
     if (i < (to_east && t.west ? -1 : 0) || i >= t.n) continue;
     if (face.mass && owner) *face.mass = x.q[i];
   }
+}
+
+DAYU_INLINE void keep_down(Trip& t, int upper) {
+  std::copy_n(t.gap(upper).q, t.n, t.w.next.hv.begin() + t.at(upper));
+  if (t.g.cells > 1) std::copy_n(t.gap(upper).speed, t.n, t.w.next.uy.begin() + t.at(upper));
+}
+
+DAYU_INLINE void keep_across(Trip& t, int row) {
+  const int from = t.west ? -1 : 0;
+  std::copy_n(t.across().q + from, t.n - from, t.w.next.hu.begin() + t.at(row) + from);
+  if (t.g.cells > 1) std::copy_n(t.across().speed + from, t.n - from, t.w.next.ux.begin() + t.at(row) + from);
 }
 
 /// What left through the edges and what the ground kept, tile by tile.
@@ -187,32 +299,52 @@ DAYU_INLINE void steepness_of_row(Trip& t, int row) {
   }
 }
 
-/// Extremes of the fine cells of a row: depth under the cell's level, unit discharge h^(5/3) sqrt(S) / n.
+/// Surface of some cells at the middle of a row of the fine cells inside them, and its rise to the east.
+DAYU_INLINE void surface_then(Trip& t, int first, int m, std::ptrdiff_t at, const float* lean, float north,
+                              float* surface, float* slope) {
+  const FillRow now = t.filled_then();
+  const float *x = t.g.tilt_x.begin() + at, *y = t.g.tilt_y.begin() + at, *wet = t.w.next.h.begin() + at;
+  const bool level_only = t.g.cells == 1;
+#pragma omp simd
+  for (int i = 0; i < m; ++i) {
+    const int c = first + i;
+    const float sheet = level_only ? now.level[c] : now.sheet[c] + y[c] * north;
+    const float up = now.level[c] + lean[c] * (sheet - now.level[c]);
+    surface[i] = wet[c] > 0.0F ? up : 0.0F;
+    slope[i] = wet[c] > 0.0F ? lean[c] * x[c] : 0.0F;
+  }
+}
+
+/// Extremes of the fine cells of a row: depth under the cell's surface, leaning as in this step, and unit
+/// discharge h^(5/3) sqrt(S) / n.
 DAYU_INLINE void watch_fine(Trip& t, int row) {
   const Subgrid& g = t.g;
-  const LevelRow now = t.levels_then();
-  levels_of_row(g, t.w.next.h.begin() + t.at(row), t.at(row), 0, t.n, now);
+  const FillRow now = t.filled_then();
+  const float *next_h = t.w.next.h.begin() + t.at(row), *lean = t.surface(row).lean;
+  fill_of_row(g.rise, g.lines, next_h, t.at(row), 0, t.n, now.level, now.level_rise);
+  if (g.cells > 1) fill_of_row(g.rise, g.sheet, next_h, t.at(row), 0, t.n, now.sheet, now.sheet_rise);
   steepness_of_row(t, row);
   const int k = g.cells, chunk = kBlockCols / k;
-  float *h = t.fine_row(0), *q = t.fine_row(1), *none = t.fine_row(2);
+  float *h = t.fine_row(0), *q = t.fine_row(1), *none = t.fine_row(2), *surface = t.fine_row(3),
+        *slope = t.fine_row(4);
+  const int* column = g.cell_of.data();
+  const float* place = g.place_of.data();
   for (int i = 0; i < chunk * k; ++i) none[i] = 0;
   for (int first = 0; first < t.n; first += chunk) {
     const int m = std::min(chunk, t.n - first), col = (t.block.col + first) * k;
-    if (deepest(t.w.next.h.begin() + t.at(row) + first, m) == 0) continue;
+    if (deepest(next_h + first, m) == 0) continue;
     const int fine_n = std::min(m * k, g.fine.n_cols - col);
+    const float* root = t.steepness() + first;
     for (int r = row * k; r < std::min((row + 1) * k, g.fine.n_rows); ++r) {
+      surface_then(t, first, m, t.at(row), lean, g.middle(r - row * k), surface, slope);
       const std::ptrdiff_t at = g.fine_shape.at(r, col);
       const float *over = g.over.begin() + at, *smooth = g.smooth.begin() + at;
-      for (int i = 0; i < m; ++i)
-        for (int s = 0; s < k; ++s) {
-          h[i * k + s] = now.level[first + i];
-          q[i * k + s] = t.steepness()[first + i];
-        }
 #pragma omp simd
       for (int i = 0; i < fine_n; ++i) {
-        const float d = most(h[i] - over[i], 0.0F);
+        const int c = column[i];
+        const float d = most((surface[c] + slope[c] * place[i]) - over[i], 0.0F);
         h[i] = d;
-        q[i] = q[i] * smooth[i] * (d * d * inverse_cube_root(most(d, kStill_m)));
+        q[i] = root[c] * smooth[i] * (d * d * inverse_cube_root(most(d, kStill_m)));
       }
       watch_cells(h, q, none, t.worst, t.step.now_s, t.step.watched_s, at, fine_n);
     }
@@ -228,33 +360,34 @@ DAYU_INLINE void share_of_row(const float* share, int n, float* a, float* b) {
 DAYU_INLINE void rain_on_row(Trip& t, int row, bool losses) {
   float* kept = t.kept();
   rain_of_row(t.step, t.at(row), t.n, t.rain(), losses ? kept : nullptr);
-  if (t.g.has_holes) share_of_row(t.g.share.begin() + t.at(row), t.n, t.rain(), losses ? kept : t.top());
+  if (t.g.has_holes) share_of_row(t.g.share.begin() + t.at(row), t.n, t.rain(), losses ? kept : t.width());
 }
 
 DAYU_INLINE float trip_body(Trip& t, Tiles& tiles) {
   const Step& step = t.step;
   const bool losses = step.keeps_rain(), soaks = step.soaks();
   const int first = t.block.row;
-  for (int i = 0; i < t.n; ++i) t.soak()[i] = t.soaked()[i] = t.top()[i] = 0;
-  take_levels(t, first - 1);
-  take_levels(t, first);
+  for (int i = 0; i < t.n; ++i) t.soak()[i] = t.soaked()[i] = t.width()[i] = 0;
+  for (int row = first - 2; row < first + 2; ++row) take_fill(t, row);
+  take_surface(t, first - 1);
+  take_surface(t, first);
   pass_down(t, first - 1);
   if (step.marked) mark_passed(t, first - 1, false, t.gap(first - 1), first == 0);
-  if (first == 0) std::copy_n(t.gap(-1).q, t.n, t.w.next.hv.begin() + t.at(-1));
+  if (first == 0) keep_down(t, -1);
   int fastest = 0;
   for (int row = first; row < t.block.row_end; ++row) {
-    take_levels(t, row + 1);
+    take_fill(t, row + 2);
+    take_surface(t, row + 1);
     pass_down(t, row);
     pass_across(t, row);
     if (step.marked) {
       mark_passed(t, row, false, t.gap(row), true);
       mark_passed(t, row, true, t.across(), true);
     }
-    std::copy_n(t.gap(row).q, t.n, t.w.next.hv.begin() + t.at(row));
-    std::copy_n(t.across().q, t.n, t.w.next.hu.begin() + t.at(row));
-    if (t.west) t.w.next.hu[t.at(row) - 1] = t.across().q[-1];
+    keep_down(t, row);
+    keep_across(t, row);
     rain_on_row(t, row, losses);
-    const float* rise = t.levels(row).rise;
+    const float* rise = t.surface(row).rise;
     if (soaks) {
       soak_of_row(step, t.at(row), t.n, t.soak());
       soak_on_wet(t.g.share.begin() + t.at(row), rise, t.w.h.begin() + t.at(row), t.rain(), t.n, t.soak());

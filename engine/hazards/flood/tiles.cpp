@@ -72,6 +72,9 @@ void Tiles::leave(int r, int c, Water& water) const {
     std::copy_n(water.rest.begin() + at, n, water.next.rest.begin() + at);
     std::copy_n(water.hu.begin() + at, n, water.next.hu.begin() + at);
     std::copy_n(water.hv.begin() + at, n, water.next.hv.begin() + at);
+    if (water.ux.empty()) continue;
+    std::copy_n(water.ux.begin() + at, n, water.next.ux.begin() + at);
+    std::copy_n(water.uy.begin() + at, n, water.next.uy.begin() + at);
   }
 }
 
