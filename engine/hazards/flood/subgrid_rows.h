@@ -4,6 +4,8 @@
 // flow (de Almeida & Bates 2013), friction as in sweep_rows.h:
 //   q* = q~ + g dt a (w_L - w_R) / dx,   q~ = theta q + (1 - theta) (q_before + q_behind) / 2
 //   q' = 2 q* / (1 + sqrt(1 + 4 g dt a |q*| / K^2))         the root of q' + g dt a |q'| q' / K^2 = q*
+// with |q*| of both directions (the discharge along the face is the mean of the four around it): without it a
+// flow across the grid's corners feels only 0.7 of its friction;
 // no faster than critical, |q'| <= a sqrt(g a / b), and never more than a quarter of what the cell holds.
 // Symbols: q discharge per metre of a cell's width m2/s, a mean depth m, b share of the width that is wet, K
 // conveyance per metre of width m2/s, w level m. Step: an explicit step of cell and faces is stable while
@@ -182,7 +184,8 @@ DAYU_INLINE void move_faces(const Step& step, const FaceSides& s, float per_stri
                 conveyance = x.conveyance[i] * per_strip;
     const float rise = rise_between(s.a.middle[i], s.b.middle[i], s.z_b[i] - s.z_a[i]);
     const float pushed = carried[i] - push_1 * a * rise;
-    const float force = pushed < 0.0F ? -pushed : pushed;
+    const float along = 0.25F * ((s.left_a[i] + s.left_b[i]) + (s.right_a[i] + s.right_b[i]));
+    const float force = __builtin_sqrtf(pushed * pushed + along * along);
     const float drag = drag_1 * a * force / most(conveyance * conveyance, 1e-30F);
     const float moved = 2.0F * pushed / (1.0F + __builtin_sqrtf(1.0F + drag));
     const float fastest = froude_1 * a * __builtin_sqrtf(g * a / b);
