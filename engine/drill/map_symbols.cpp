@@ -118,6 +118,10 @@ void rings_path(cairo_t* cairo, const std::vector<PaperLine>& rings) {
   cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_EVEN_ODD);
 }
 
+double scale_bar_m(const MapFrame& frame) {
+  return frame.bar_m(std::min(45.0, frame.width_mm() * 0.3));
+}
+
 }  // namespace
 
 void draw_line_sign(Paper& paper, Sign sign, const PaperLine& line, double width_scale) {
@@ -204,10 +208,13 @@ void draw_north_arrow(Paper& paper, double x_mm, double y_mm, Language language)
              {.size_pt = 9, .bold = true, .align = Align::centre});
 }
 
+double scale_bar_width_mm(const MapFrame& frame) {
+  return scale_bar_m(frame) * 1000 / frame.denominator() + 22;
+}
+
 void draw_scale_bar(Paper& paper, const MapFrame& frame, double x_mm, double y_mm, Language language) {
-  const double bar_m = frame.bar_m(std::min(45.0, frame.width_mm() * 0.3));
-  const double bar_mm = bar_m * 1000 / frame.denominator();
-  paper.box(x_mm, y_mm, bar_mm + 22, 11.5, 0.15, 1);
+  const double bar_m = scale_bar_m(frame), bar_mm = bar_m * 1000 / frame.denominator();
+  paper.box(x_mm, y_mm, scale_bar_width_mm(frame), kScaleBarHeight_mm, 0.15, 1);
   for (int part = 0; part < 4; ++part)
     paper.box(x_mm + 4 + bar_mm * part / 4, y_mm + 5.2, bar_mm / 4, 1.3, 0.2, part % 2 == 0 ? 0 : 1);
   const TextLook small{.size_pt = 7};

@@ -21,6 +21,8 @@ void draw_danger_zone(Paper& paper, const std::vector<PaperLine>& rings);
 void draw_water(Paper& paper, const std::vector<PaperLine>& rings);
 
 void draw_north_arrow(Paper& paper, double x_mm, double y_mm, Language language);
+constexpr double kScaleBarHeight_mm = 11.5;
+double scale_bar_width_mm(const MapFrame& frame);  ///< of its white box
 void draw_scale_bar(Paper& paper, const MapFrame& frame, double x_mm, double y_mm, Language language);
 
 }  // namespace dayu::drill

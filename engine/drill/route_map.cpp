@@ -179,25 +179,45 @@ std::vector<geo::Point> must_show(const RouteMap& map) {
   return points;
 }
 
+/// The corner (mm on paper) where the scale bar hides the fewest of the points; the north arrow has the
+/// fourth.
+geo::Point scale_corner(const MapFrame& frame, const std::vector<geo::Point>& points) {
+  const double w = scale_bar_width_mm(frame) + 4, h = kScaleBarHeight_mm + 4;
+  const double left = frame.left_mm() + 2, right = frame.left_mm() + frame.width_mm() - w + 2;
+  const double top = frame.top_mm() + 2, bottom = frame.top_mm() + frame.height_mm() - h + 2;
+  const auto hidden = [&](geo::Point c) {
+    return std::count_if(points.begin(), points.end(), [&](const geo::Point& p) {
+      return std::abs(frame.x_mm(p) - (c.x_m + w / 2 - 2)) < w / 2 &&
+             std::abs(frame.y_mm(p) - (c.y_m + h / 2 - 2)) < h / 2;
+    });
+  };
+  geo::Point best{left, bottom};
+  for (const geo::Point other : {geo::Point{right, bottom}, geo::Point{left, top}})
+    if (hidden(other) < hidden(best)) best = other;
+  return best;
+}
+
 }  // namespace
 
 void draw_route_map(Paper& paper, const world::World& world, const RouteMap& map, double x_mm, double y_mm,
                     double w_mm, double h_mm, Language language) {
   if (paper.counting()) return;  // the box takes its place whatever is in it
-  const MapFrame frame(must_show(map), x_mm, y_mm, w_mm, h_mm);
+  const std::vector<geo::Point> shown = must_show(map);
+  const MapFrame frame(shown, x_mm, y_mm, w_mm, h_mm);
+  const geo::Point scale = scale_corner(frame, shown);
   cairo_t* cairo = paper.cairo();
   cairo_save(cairo);
   cairo_rectangle(cairo, x_mm * kPt, y_mm * kPt, w_mm * kPt, h_mm * kPt);
   cairo_clip(cairo);
   Labels labels(paper, frame);
   labels.block({x_mm + w_mm - 11, y_mm, 11, 17});
-  labels.block({x_mm, y_mm + h_mm - 15, 72, 15});
+  labels.block({scale.x_m - 1, scale.y_m - 1, scale_bar_width_mm(frame) + 2, kScaleBarHeight_mm + 2});
   ground_layers(paper, world, map, frame);
   drill_layers(paper, world, map, frame, labels, language);
   names(world, map, frame, labels, language);
   cairo_restore(cairo);
   draw_north_arrow(paper, x_mm + w_mm - 6, y_mm + 4.5, language);
-  draw_scale_bar(paper, frame, x_mm + 2, y_mm + h_mm - 13.5, language);
+  draw_scale_bar(paper, frame, scale.x_m, scale.y_m, language);
   paper.box(x_mm, y_mm, w_mm, h_mm, 0.35);
 }
 

@@ -64,7 +64,7 @@ void add_export_verb(CLI::App& app, std::function<int()>& act) {
   what->add_flag("--public", w->wish.open_to_all,
                  "What may leave the office: no household, no works' dimensions, places coarsened");
   what->require_option(1);
-  verb->add_option("--to", w->wish.folder, "The folder to write (default: RUN/package, RUN/public)");
+  verb->add_option("--to,-o,--out", w->wish.folder, "The folder to write (default: RUN/package, RUN/public)");
   verb->add_flag(
       "--unmasked", w->unmasked,
       "Also restricted/ with whole names and phones; writes a line to the area's restricted/audit.csv");
