@@ -88,10 +88,13 @@ class Note {
 
   void key_figures(Paper& paper) const {
     const Count& all = figures_.county;
+    const int in_all = all.must_move + plan_.people_safe_in_place;
     paper.heading(w("note.key"));
-    body(paper, say("note.key_people", l_,
-                    {std::to_string(all.must_move), std::to_string(all.arrived),
-                     std::to_string(all.left_behind), std::to_string(plan_.people_safe_in_place)}));
+    body(paper,
+         say("note.key_people", l_,
+             {std::to_string(all.must_move), std::to_string(all.arrived), std::to_string(all.left_behind),
+              std::to_string(plan_.people_safe_in_place), std::to_string(in_all), std::to_string(all.at_home),
+              std::to_string(in_all - all.at_home)}));
     if (all.arrived > 0)
       body(paper, say("note.key_times", l_,
                       {clock(all.last_arrive_s), clock(plan_.bound_clear_s), clock(figures_.mean_arrival_s()),
