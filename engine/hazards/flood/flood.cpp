@@ -46,6 +46,12 @@ class Flood : public Hazard, public Resumable {
                       {"volume_error_1", books.error_1()},
                       {"active_1", solver_.active_1()},
                       {"steps", static_cast<double>(solver_.steps())}};
+    if (solver_.handed_over_s() >= 0) {
+      course.figures["handed_over_s"] = solver_.handed_over_s();
+      notes_.push_back("local inertia was left for the full equations after " +
+                       std::to_string(std::llround(solver_.handed_over_s())) +
+                       " s: too fast or too steep for it");
+    }
     leave_records(course);
     course.notes.insert(course.notes.end(), notes_.begin(), notes_.end());
   }

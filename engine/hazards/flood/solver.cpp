@@ -230,6 +230,25 @@ Step Solver::step_of(double dt_s, double new_time_s, bool last) {
   return step;
 }
 
+void Solver::sweep_blocks(const Step& step) {
+  const std::vector<Block>& blocks = tiles_.blocks();
+  std::fill(fastest_.begin(), fastest_.end(), 0.0F);
+  std::fill(beyond_.begin(), beyond_.end(), OutOfBounds{});
+  const auto do_block = [&](int piece, int worker) {
+    const auto k = static_cast<std::size_t>(worker);
+    const Block& block = blocks[static_cast<std::size_t>(piece)];
+    if (!subgrid_) {
+      const float signal = sweep(width_, water_, worst_, step, block, rows_[k], tiles_);
+      fastest_[k] = std::max(fastest_[k], signal);
+      return;
+    }
+    const Swept swept = sweep_subgrid(width_, water_, worst_, *subgrid_, step, block, rows_[k], tiles_);
+    fastest_[k] = std::max(fastest_[k], swept.signal_m_per_s);
+    if (swept.beyond.before(beyond_[k])) beyond_[k] = swept.beyond;
+  };
+  crew_->share(static_cast<int>(blocks.size()), tiles_.active_cells() < kAlone_cells, do_block);
+}
+
 void Solver::one_step(double dt_s, double new_time_s, bool last) {
   fill_reservoirs();
   add_inflows(new_time_s);
@@ -241,23 +260,14 @@ void Solver::one_step(double dt_s, double new_time_s, bool last) {
   set_edge_levels(water_, inputs_.edges, new_time_s);
   const Step step = step_of(dt_s, new_time_s, last);
   tiles_.choose(all_tiles_ || rain_peak_m_per_s_ > 0 || water_.has_level_edge, water_);
-  const std::vector<Block>& blocks = tiles_.blocks();
-  std::fill(fastest_.begin(), fastest_.end(), 0.0F);
-  crew_->share(
-      static_cast<int>(blocks.size()), tiles_.active_cells() < kAlone_cells, [&](int piece, int worker) {
-        const auto k = static_cast<std::size_t>(worker);
-        const Block& block = blocks[static_cast<std::size_t>(piece)];
-        const float signal =
-            subgrid_ ? sweep_subgrid(width_, water_, worst_, *subgrid_, step, block, rows_[k], tiles_)
-                     : sweep(width_, water_, worst_, step, block, rows_[k], tiles_);
-        fastest_[k] = std::max(fastest_[k], signal);
-      });
+  sweep_blocks(step);
   water_.swap(water_.next);
   fastest_m_per_s_ = *std::max_element(fastest_.begin(), fastest_.end());
   active_steps_ += tiles_.active_1();
   if (step.watch) watched_until_s_ = new_time_s;
   time_s_ = new_time_s;
   ++steps_;
+  if (subgrid_ && subgrid_->cells == 1) leave_inertia();
 }
 
 void Solver::advance_to(double time_s) {

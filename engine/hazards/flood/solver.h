@@ -41,6 +41,8 @@ class Solver {
   const Books& books() const { return books_; }
   const Record& record() const { return record_; }
   const std::vector<Reservoir>& reservoirs() const { return inputs_.reservoirs; }
+  /// When local inertia was left for the full equations; negative: it was not.
+  double handed_over_s() const { return handed_over_s_; }
   const WorksPlan& works() const { return works_.plan(); }
   /// Mean share of the cells that steps looked at.
   double active_1() const { return steps_ > 0 ? active_steps_ / static_cast<double>(steps_) : 1; }
@@ -81,6 +83,9 @@ class Solver {
   Step step_of(double dt_s, double new_time_s, bool last);
   void one_step(double dt_s, double new_time_s, bool last);
   bool is_idle() const;
+  void sweep_blocks(const Step& step);
+  void leave_inertia();
+  void become_full();
   void mark_sections();
 
   Inputs inputs_;
@@ -95,6 +100,8 @@ class Solver {
   std::function<bool()> stop_;
   std::vector<Rows> rows_;      ///< of each worker
   std::vector<float> fastest_;  ///< of each worker
+  std::vector<OutOfBounds> beyond_;
+  double handed_over_s_ = -1;
   std::vector<std::vector<MarkedFace>> marked_;
   Width width_ = widest();
   int watch_every_ = 4;

@@ -70,6 +70,7 @@ void each_record(TheRecord& record, const Series& series) {
 void Solver::save(StateWriter& to) const {
   const auto number = [&](const auto& value) { to.put(value); };
   const auto series = [&](const auto& values) { to.put(values); };
+  to.put(handed_over_s_);
   each_lattice(water_, worst_, [&](const Lattice& lattice) { save_lattice(to, lattice); });
   for (const Lattice* lattice : {&abstraction_, &fallen_, &taken_}) save_lattice(to, *lattice);
   to.put(books_);
@@ -88,6 +89,10 @@ void Solver::save(StateWriter& to) const {
 void Solver::restore(StateReader& from) {
   const auto number = [&](auto& value) { from.take(value); };
   const auto series = [&](auto& values) { from.take(values); };
+  double handed_over_s = -1;
+  from.take(handed_over_s);
+  if (handed_over_s >= 0) become_full();
+  handed_over_s_ = handed_over_s;
   each_lattice(water_, worst_, [&](Lattice& lattice) { restore_lattice(from, lattice); });
   for (Lattice* lattice : {&abstraction_, &fallen_, &taken_}) restore_lattice(from, *lattice);
   from.take(books_);

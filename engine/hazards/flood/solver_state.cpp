@@ -36,6 +36,7 @@ Solver::Solver(Inputs inputs) : inputs_(std::move(inputs)) {
   crew_ = std::make_unique<Crew>(std::max(1, inputs_.threads));
   rows_.resize(static_cast<std::size_t>(crew_->size()));
   fastest_.assign(static_cast<std::size_t>(crew_->size()), 0);
+  beyond_.resize(static_cast<std::size_t>(crew_->size()));
 
   record_ = open_record(inputs_);
   for (Reservoir& reservoir : inputs_.reservoirs) reservoir.begin();

@@ -144,17 +144,8 @@ DAYU_INLINE void wet_faces(const Subgrid& g, const FaceStrips& strips, const Fac
   }
 }
 
-/// Discharge of faces before gravity and friction: smoothed along the flow.
-DAYU_INLINE void smooth_faces(const FaceSides& s, int from, int to, float* pushed) {
-#pragma omp simd
-  for (int i = from; i < to; ++i) {
-    const float q = s.q[i], before = s.q_before[i], behind = s.q_behind[i];
-    const float around = (before != 0.0F ? before : q) + (behind != 0.0F ? behind : q);
-    pushed[i] = kTheta_1 * q + (0.5F * (1.0F - kTheta_1)) * around;
-  }
-}
-
-/// The same, with the momentum that the water carries along: what flows in from a neighbour has its speed.
+/// Discharge of faces before gravity and friction, with the momentum that the water carries along: what flows
+/// in from a neighbour has its speed (Stelling & Duinmeijer 2003).
 DAYU_INLINE void carry_faces(const Step& step, const FaceSides& s, float per_strip, int from, int to,
                              const FaceRow& x, float* pushed) {
   const float k = step.dt_per_cell_s_per_m;
@@ -173,11 +164,11 @@ DAYU_INLINE void carry_faces(const Step& step, const FaceSides& s, float per_str
 }
 
 /// New discharge of faces.
-DAYU_INLINE void move_faces(const Step& step, const FaceSides& s, float per_strip, bool at_most_critical,
-                            int from, int to, const float* width, const float* carried, const FaceRow& x) {
+DAYU_INLINE void move_faces(const Step& step, const FaceSides& s, float per_strip, int from, int to,
+                            const float* width, const float* carried, const FaceRow& x) {
   constexpr float g = kGravity_m_per_s2;
   const float push_1 = g * step.dt_per_cell_s_per_m, drag_1 = 4.0F * g * step.dt_s,
-              quarter = 0.25F / step.dt_per_cell_s_per_m, froude_1 = at_most_critical ? 1.0F : kFroude_1;
+              quarter = 0.25F / step.dt_per_cell_s_per_m;
 #pragma omp simd
   for (int i = from; i < to; ++i) {
     const float a = x.depth[i] * per_strip, b = most(width[i] * per_strip, 1e-3F),
@@ -188,7 +179,7 @@ DAYU_INLINE void move_faces(const Step& step, const FaceSides& s, float per_stri
     const float force = __builtin_sqrtf(pushed * pushed + along * along);
     const float drag = drag_1 * a * force / most(conveyance * conveyance, 1e-30F);
     const float moved = 2.0F * pushed / (1.0F + __builtin_sqrtf(1.0F + drag));
-    const float fastest = froude_1 * a * __builtin_sqrtf(g * a / b);
+    const float fastest = kFroude_1 * a * __builtin_sqrtf(g * a / b);
     const float holds = quarter * (moved > 0.0F ? s.h_a[i] : s.h_b[i]);
     const float limit = least(fastest, holds);
     const float found = a > 0.0F ? most(least(moved, limit), -limit) : 0.0F;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/hazards/flood/boundaries.h"
+#include "engine/hazards/flood/inertia_rows.h"
 #include "engine/hazards/flood/subgrid_rows.h"
 #include "engine/hazards/flood/sweep_rows.h"
 #include "engine/hazards/flood/watch_rows.h"
@@ -21,6 +22,7 @@ struct Trip {
   Rows& rows;
   int n;
   bool west, east;
+  OutOfBounds beyond;
 
   std::ptrdiff_t at(int row) const { return w.shape.at(row, block.col); }
   FillRow filled(int row) {
@@ -47,12 +49,12 @@ struct Trip {
 
 /// Levels and sheets of a row, two columns beyond the block.
 DAYU_INLINE void take_fill(Trip& t, int row) {
-  if (row < 0 || row >= t.w.shape.n_rows) return;
+  if (t.g.cells == 1 || row < 0 || row >= t.w.shape.n_rows) return;
   const FillRow f = t.filled(row);
   const int from = t.west ? 0 : -2, to = std::min(t.n + 2, t.w.shape.n_cols - t.block.col);
   const float* h = t.w.h.begin() + t.at(row);
   fill_of_row(t.g.rise, t.g.lines, h, t.at(row), from, to, f.level, f.level_rise);
-  if (t.g.cells > 1) fill_of_row(t.g.rise, t.g.sheet, h, t.at(row), from, to, f.sheet, f.sheet_rise);
+  fill_of_row(t.g.rise, t.g.sheet, h, t.at(row), from, to, f.sheet, f.sheet_rise);
 }
 
 /// Surfaces of a row, one column beyond the block.
@@ -64,7 +66,8 @@ DAYU_INLINE void take_surface(Trip& t, int row) {
   const FillRow f = t.filled(row);
   const SurfaceRow x = t.surface(row);
   if (t.g.cells == 1) {
-    for (int i = from; i < to; ++i) x.middle[i] = f.level[i], x.rise[i] = f.level_rise[i], x.lean[i] = 0;
+    const float* h = t.w.h.begin() + t.at(row);
+    for (int i = from; i < to; ++i) x.middle[i] = h[i], x.rise[i] = 1, x.lean[i] = 0;
     return;
   }
   const Around around{f.level,
@@ -155,17 +158,32 @@ DAYU_INLINE SurfaceRow one_on(const SurfaceRow& x) {
   return {x.middle + 1, x.lean + 1, x.rise + 1};
 }
 
-/// New discharges of a row of faces that lie between cells.
-DAYU_INLINE void pass_faces(Trip& t, const FaceStrips& strips, const FaceSides& sides, std::ptrdiff_t at,
-                            int from, int to, const FaceRow& x) {
+/// Notes the first face of a row that is out of bounds.
+void note_beyond(Trip& t, int row, int from, int to, const float* beyond) {
+  for (int i = from; i < to; ++i) {
+    if (!(beyond[i] > 1.0F)) continue;
+    const OutOfBounds found{row, t.block.col + i, beyond[i]};
+    if (found.before(t.beyond)) t.beyond = found;
+    return;
+  }
+}
+
+/// New discharges of a row of faces that lie between cells; `next` is how far the cell behind lies.
+DAYU_INLINE void pass_faces(Trip& t, const FaceStrips& strips, const FaceSides& sides, int row,
+                            std::ptrdiff_t next, int from, int to, const FaceRow& x) {
+  const std::ptrdiff_t at = t.at(row);
+  if (t.g.cells == 1) {
+    const float* gn2 = t.w.gn2.begin() + at;
+    const int bits = inertia_faces(t.step, sides, gn2, gn2 + next, from, to, x, t.carried());
+    float far;
+    __builtin_memcpy(&far, &bits, sizeof far);
+    if (far > 1.0F) note_beyond(t, row, from, to, t.carried());
+    return;
+  }
   const float per_strip = 1.0F / static_cast<float>(t.g.cells);
-  const bool carries = t.g.cells > 1;
   wet_faces(t.g, strips, sides, at, from, to, t.width(), x);
-  if (carries)
-    carry_faces(t.step, sides, per_strip, from, to, x, t.carried());
-  else
-    smooth_faces(sides, from, to, t.carried());
-  move_faces(t.step, sides, per_strip, !carries, from, to, t.width(), t.carried(), x);
+  carry_faces(t.step, sides, per_strip, from, to, x, t.carried());
+  move_faces(t.step, sides, per_strip, from, to, t.width(), t.carried(), x);
 }
 
 /// Faces south of a row.
@@ -197,7 +215,7 @@ DAYU_INLINE void pass_down(Trip& t, int upper) {
                         across + b - 1,
                         across + a,
                         across + b};
-  pass_faces(t, t.g.south, sides, a, 0, t.n, t.gap(upper));
+  pass_faces(t, t.g.south, sides, upper, t.w.shape.stride, 0, t.n, t.gap(upper));
 }
 
 /// Faces of a row: face i lies east of cell i, the first one west of the block.
@@ -228,7 +246,7 @@ DAYU_INLINE void pass_across(Trip& t, int row) {
                         down - stride + 1,
                         down,
                         down + 1};
-  pass_faces(t, t.g.east, sides, a, t.west ? 0 : -1, t.east ? t.n - 1 : t.n, t.across());
+  pass_faces(t, t.g.east, sides, row, 1, t.west ? 0 : -1, t.east ? t.n - 1 : t.n, t.across());
   if (t.west) take_side(t, row, true);
   if (t.east) take_side(t, row, false);
 }
@@ -304,15 +322,23 @@ DAYU_INLINE void surface_then(Trip& t, int first, int m, std::ptrdiff_t at, cons
                               float* surface, float* slope) {
   const FillRow now = t.filled_then();
   const float *x = t.g.tilt_x.begin() + at, *y = t.g.tilt_y.begin() + at, *wet = t.w.next.h.begin() + at;
-  const bool level_only = t.g.cells == 1;
 #pragma omp simd
   for (int i = 0; i < m; ++i) {
     const int c = first + i;
-    const float sheet = level_only ? now.level[c] : now.sheet[c] + y[c] * north;
+    const float sheet = now.sheet[c] + y[c] * north;
     const float up = now.level[c] + lean[c] * (sheet - now.level[c]);
     surface[i] = wet[c] > 0.0F ? up : 0.0F;
     slope[i] = wet[c] > 0.0F ? lean[c] * x[c] : 0.0F;
   }
+}
+
+/// Extremes of plain cells.
+DAYU_INLINE void watch_plain(Trip& t, int row) {
+  float *hu = t.fine_row(0), *hv = t.fine_row(1);
+  middle_of_faces(t.across().q - 1, t.across().q, t.n, hu);
+  middle_of_faces(t.gap(row - 1).q, t.gap(row).q, t.n, hv);
+  watch_cells(t.w.next.h.begin() + t.at(row), hu, hv, t.worst, t.step.now_s, t.step.watched_s, t.at(row),
+              t.n);
 }
 
 /// Extremes of the fine cells of a row: depth under the cell's surface, leaning as in this step, and unit
@@ -322,7 +348,7 @@ DAYU_INLINE void watch_fine(Trip& t, int row) {
   const FillRow now = t.filled_then();
   const float *next_h = t.w.next.h.begin() + t.at(row), *lean = t.surface(row).lean;
   fill_of_row(g.rise, g.lines, next_h, t.at(row), 0, t.n, now.level, now.level_rise);
-  if (g.cells > 1) fill_of_row(g.rise, g.sheet, next_h, t.at(row), 0, t.n, now.sheet, now.sheet_rise);
+  fill_of_row(g.rise, g.sheet, next_h, t.at(row), 0, t.n, now.sheet, now.sheet_rise);
   steepness_of_row(t, row);
   const int k = g.cells, chunk = kBlockCols / k;
   float *h = t.fine_row(0), *q = t.fine_row(1), *none = t.fine_row(2), *surface = t.fine_row(3),
@@ -398,7 +424,8 @@ DAYU_INLINE float trip_body(Trip& t, Tiles& tiles) {
     fastest = fastest > most_bits ? fastest : most_bits;
     book_passed(t, tiles, row, losses);
     flag_wet(t, tiles, row);
-    if (step.watch) watch_fine(t, row);
+    if (step.watch && t.g.cells == 1) watch_plain(t, row);
+    if (step.watch && t.g.cells > 1) watch_fine(t, row);
   }
   float signal = 0;
   __builtin_memcpy(&signal, &fastest, sizeof fastest);
@@ -417,7 +444,7 @@ __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=51
 
 }  // namespace
 
-float sweep_subgrid(Width width, Water& water, Worst& worst, const Subgrid& ground, const Step& step,
+Swept sweep_subgrid(Width width, Water& water, Worst& worst, const Subgrid& ground, const Step& step,
                     const Block& block, Rows& rows, Tiles& tiles) {
   Trip trip{water,
             worst,
@@ -427,13 +454,21 @@ float sweep_subgrid(Width width, Water& water, Worst& worst, const Subgrid& grou
             rows,
             block.col_end - block.col,
             block.col == 0,
-            block.col_end == water.shape.n_cols};
+            block.col_end == water.shape.n_cols,
+            {}};
+  float signal = 0;
 #if defined(__x86_64__)
-  if (width == Width::avx512) return trip_avx512(trip, tiles);
-  if (width == Width::avx2) return trip_avx2(trip, tiles);
-#endif
+  if (width == Width::avx512)
+    signal = trip_avx512(trip, tiles);
+  else if (width == Width::avx2)
+    signal = trip_avx2(trip, tiles);
+  else
+    signal = trip_body(trip, tiles);
+#else
   static_cast<void>(width);
-  return trip_body(trip, tiles);
+  signal = trip_body(trip, tiles);
+#endif
+  return {signal, trip.beyond};
 }
 
 void watch_subgrid(const Water& water, Worst& worst, const Subgrid& ground, float now_s) {

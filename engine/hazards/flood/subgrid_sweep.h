@@ -10,8 +10,22 @@
 
 namespace dayu::hazards::flood {
 
-/// Advances the cells of a block; extremes go to the fine cells. Returns a signal speed, m/s.
-float sweep_subgrid(Width width, Water& water, Worst& worst, const Subgrid& ground, const Step& step,
+/// The first cell, by row and column, west or north of a face where local inertia does not hold.
+struct OutOfBounds {
+  int row = -1, col = 0;
+  float share_1 = 0;  ///< of what holds
+  bool before(const OutOfBounds& other) const {
+    return row >= 0 && (other.row < 0 || row < other.row || (row == other.row && col < other.col));
+  }
+};
+
+struct Swept {
+  float signal_m_per_s = 0;
+  OutOfBounds beyond;
+};
+
+/// Advances the cells of a block; extremes go to the fine cells.
+Swept sweep_subgrid(Width width, Water& water, Worst& worst, const Subgrid& ground, const Step& step,
                     const Block& block, Rows& rows, Tiles& tiles);
 
 /// Updates the extremes from the state now: depths alone.
