@@ -25,7 +25,7 @@ DAYU_INLINE int inertia_faces(const Step& step, const FaceSides& s, const float*
                               int from, int to, const FaceRow& x, float* beyond) {
   constexpr float g = kGravity_m_per_s2;
   const float push_1 = g * step.dt_per_cell_s_per_m, drag_1 = 2.0F * step.dt_s,
-              quarter = 0.25F / step.dt_per_cell_s_per_m;
+              half = 0.5F / step.dt_per_cell_s_per_m;
   int most_bits = 0;
 #pragma omp simd reduction(max : most_bits)
   for (int i = from; i < to; ++i) {
@@ -42,7 +42,7 @@ DAYU_INLINE int inertia_faces(const Step& step, const FaceSides& s, const float*
         drag_1 * (gn2_a[i] + gn2_b[i]) * (r3 * r3 * r) * __builtin_sqrtf(pushed * pushed + along * along);
     const float moved = 2.0F * pushed / (1.0F + __builtin_sqrtf(1.0F + drag));
     const float critical = a * __builtin_sqrtf(g * a);
-    const float holds = quarter * (moved > 0.0F ? here : there);
+    const float holds = half * (moved > 0.0F ? here : there);
     const float limit = least(critical, holds);
     const float found = wet ? most(least(moved, limit), -limit) : 0.0F;
     x.q[i] = found;

@@ -95,7 +95,7 @@ bool Solver::is_idle() const {
 }
 
 /// With water already there: c grows from sqrt(g h) to sqrt(g (h + rate dt)). Local inertia passes no more
-/// than a quarter of a cell's water anyway.
+/// than half of a cell's water anyway.
 double Solver::inflow_step_s(const std::vector<geo::Cell>& cells, double most_m3_per_s, double dt_s) const {
   const double cell_m = inputs_.grid.cell_m;
   if (most_m3_per_s <= 0 || subgrid_) return dt_s;

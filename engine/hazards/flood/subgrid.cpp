@@ -101,11 +101,11 @@ float Subgrid::lowest(int row, int col) const {
                    static_cast<std::size_t>(col)];
 }
 
-/// The smaller of both rises where they have one direction; the only one beside a wall or the grid's end.
+/// The smaller of both rises where they have one direction; none beside a wall or the end of the grid, where
+/// nothing tells a shore from a slope.
 float Subgrid::tilt(float before, float here, float behind) const {
-  if (before == kWall_m && behind == kWall_m) return 0;
-  const float a = before == kWall_m ? behind - here : here - before;
-  const float b = behind == kWall_m ? here - before : behind - here;
+  if (before == kWall_m || behind == kWall_m) return 0;
+  const float a = here - before, b = behind - here;
   if (a * b <= 0) return 0;
   return std::abs(a) < std::abs(b) ? a : b;
 }
@@ -210,10 +210,8 @@ float Subgrid::lean(const Water& water, const Lattice& levels, int row, int col)
     return (levels[b] - levels[a]) + (water.z[b] - water.z[a]);
   };
   const auto along = [&](const Lattice& tilt_of, int k, int n, std::ptrdiff_t step) {
-    if (n == 1) return 1.0F;
-    const float before = k > 0 ? rise_to(at - step, at) : rise_to(at, at + step);
-    const float behind = k + 1 < n ? rise_to(at, at + step) : before;
-    return follows(tilt_of[at], before, behind);
+    if (k == 0 || k + 1 == n) return 1.0F;
+    return follows(tilt_of[at], rise_to(at - step, at), rise_to(at, at + step));
   };
   return std::min(along(tilt_x, col, shape.n_cols, 1), along(tilt_y, row, shape.n_rows, shape.stride));
 }

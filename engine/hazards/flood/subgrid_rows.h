@@ -6,7 +6,7 @@
 //   q' = 2 q* / (1 + sqrt(1 + 4 g dt a |q*| / K^2))         the root of q' + g dt a |q'| q' / K^2 = q*
 // with |q*| of both directions (the discharge along the face is the mean of the four around it): without it a
 // flow across the grid's corners feels only 0.7 of its friction;
-// no faster than critical, |q'| <= a sqrt(g a / b), and never more than a quarter of what the cell holds.
+// no faster than critical, |q'| <= a sqrt(g a / b), and never more than half of what the cell holds.
 // Symbols: q discharge per metre of a cell's width m2/s, a mean depth m, b share of the width that is wet, K
 // conveyance per metre of width m2/s, w level m. Step: an explicit step of cell and faces is stable while
 //   dt sqrt(g sum a / (2 A)) <= 1 (A wet area of the cell, m2, over dx^2) and the kinematic wave 5/3 u stays
@@ -70,33 +70,23 @@ DAYU_INLINE float rise_between(float level_a, float level_b, float up) {
   return (rise < 0.0F ? -rise : rise) <= kSame_1 * size ? 0.0F : rise;
 }
 
-/// Rows of levels and beds around a row; beyond the grid those of the row itself and `has_` false.
+/// Rows of levels and beds around a row; beyond the grid those of the row itself.
 struct Around {
   const float *level, *north, *south, *z, *z_north, *z_south;
-  bool has_north, has_south;
 };
 
-/// How far the surface of a cell leans with its plane; `west`, `east`: the cells beside it, or it itself.
-DAYU_INLINE float lean_of(const Around& a, float tilt_x, float tilt_y, int i, float before, float behind) {
-  const float up = rise_between(a.north[i], a.level[i], a.z[i] - a.z_north[i]),
-              down = rise_between(a.level[i], a.south[i], a.z_south[i] - a.z[i]);
-  const float y = follows(tilt_y, a.has_north ? up : down, a.has_south ? down : up);
-  return least(y, follows(tilt_x, before, behind));
-}
-
+/// How far the surface of each cell leans with its plane. At the ends of the grid planes are level, so what
+/// lies beyond them is read for nothing.
 DAYU_INLINE void lean_of_row(const Around& a, const float* tilt_x, const float* tilt_y, int from, int to,
-                             bool west, bool east, float* lean) {
+                             float* lean) {
 #pragma omp simd
-  for (int i = from; i < to; ++i)
-    lean[i] =
-        lean_of(a, tilt_x[i], tilt_y[i], i, rise_between(a.level[i - 1], a.level[i], a.z[i] - a.z[i - 1]),
-                rise_between(a.level[i], a.level[i + 1], a.z[i + 1] - a.z[i]));
-  const auto end = [&](int i, int low, int high) {
-    const float only = low == high ? 0 : rise_between(a.level[low], a.level[high], a.z[high] - a.z[low]);
-    lean[i] = lean_of(a, tilt_x[i], tilt_y[i], i, only, only);
-  };
-  if (west) end(from, from, to - from > 1 ? from + 1 : from);
-  if (east) end(to - 1, to - from > 1 ? to - 2 : to - 1, to - 1);
+  for (int i = from; i < to; ++i) {
+    const float y = follows(tilt_y[i], rise_between(a.north[i], a.level[i], a.z[i] - a.z_north[i]),
+                            rise_between(a.level[i], a.south[i], a.z_south[i] - a.z[i]));
+    const float x = follows(tilt_x[i], rise_between(a.level[i - 1], a.level[i], a.z[i] - a.z[i - 1]),
+                            rise_between(a.level[i], a.level[i + 1], a.z[i + 1] - a.z[i]));
+    lean[i] = least(x, y);
+  }
 }
 
 DAYU_INLINE void surface_of_row(const FillRow& f, int from, int to, const SurfaceRow& x) {
@@ -168,7 +158,7 @@ DAYU_INLINE void move_faces(const Step& step, const FaceSides& s, float per_stri
                             const float* width, const float* carried, const FaceRow& x) {
   constexpr float g = kGravity_m_per_s2;
   const float push_1 = g * step.dt_per_cell_s_per_m, drag_1 = 4.0F * g * step.dt_s,
-              quarter = 0.25F / step.dt_per_cell_s_per_m;
+              half = 0.5F / step.dt_per_cell_s_per_m;
 #pragma omp simd
   for (int i = from; i < to; ++i) {
     const float a = x.depth[i] * per_strip, b = most(width[i] * per_strip, 1e-3F),
@@ -180,7 +170,7 @@ DAYU_INLINE void move_faces(const Step& step, const FaceSides& s, float per_stri
     const float drag = drag_1 * a * force / most(conveyance * conveyance, 1e-30F);
     const float moved = 2.0F * pushed / (1.0F + __builtin_sqrtf(1.0F + drag));
     const float fastest = kFroude_1 * a * __builtin_sqrtf(g * a / b);
-    const float holds = quarter * (moved > 0.0F ? s.h_a[i] : s.h_b[i]);
+    const float holds = half * (moved > 0.0F ? s.h_a[i] : s.h_b[i]);
     const float limit = least(fastest, holds);
     const float found = a > 0.0F ? most(least(moved, limit), -limit) : 0.0F;
     x.q[i] = found;
@@ -188,6 +178,10 @@ DAYU_INLINE void move_faces(const Step& step, const FaceSides& s, float per_stri
     x.speed[i] = a > 0.0F ? found / a : 0.0F;
     x.conveyance[i] = conveyance;
   }
+}
+
+DAYU_INLINE float size_of(float x) {
+  return x < 0.0F ? -x : x;
 }
 
 /// What the ground can take: of the water on it, and of rain on dry ground around it.
@@ -202,10 +196,10 @@ DAYU_INLINE void soak_on_wet(const float* share, const float* rise, const float*
 }
 
 /// Next state of a row of cells; returns the largest signal as the bits of a non-negative float: the step
-/// that the solver takes from it is the stable one.
+/// that the solver takes from it is the stable one. `carries` is 1 where speeds are carried along, else 0.
 DAYU_INLINE int fill_row(Water& w, const Step& step, std::ptrdiff_t at, int n, const FaceRow& east,
                          const FaceRow& north, const FaceRow& south, const float* rise, const float* rain,
-                         const float* soak, float* soaked) {
+                         const float* soak, float carries, float* soaked) {
   const float *h = w.h.begin() + at, *rest = w.rest.begin() + at;
   float *next_h = w.next.h.begin() + at, *next_rest = w.next.rest.begin() + at;
   const float k = step.dt_per_cell_s_per_m;
@@ -222,7 +216,9 @@ DAYU_INLINE int fill_row(Water& w, const Step& step, std::ptrdiff_t at, int n, c
     next_rest[i] = any ? lost : least(h[i] + (rain[i] + (rest[i] - k * spread)), 0.0F);
     const float depths = (east.depth[i] + east.depth[i - 1]) + (south.depth[i] + north.depth[i]);
     const float wave = __builtin_sqrtf(0.5F * kGravity_m_per_s2 * depths * rise[i]);
-    const float signal = (0.5F / kStable_1) * wave;
+    const float fast = most(most(size_of(east.speed[i]), size_of(east.speed[i - 1])),
+                            most(size_of(south.speed[i]), size_of(north.speed[i])));
+    const float signal = (0.5F / kStable_1) * (wave + (carries > 0.0F ? fast : 0.0F));
     int bits;
     __builtin_memcpy(&bits, &signal, sizeof bits);
     fastest = fastest > bits ? fastest : bits;

@@ -60,8 +60,7 @@ DAYU_INLINE void take_fill(Trip& t, int row) {
 /// Surfaces of a row, one column beyond the block.
 DAYU_INLINE void take_surface(Trip& t, int row) {
   if (row < 0 || row >= t.w.shape.n_rows) return;
-  const bool has_north = row > 0, has_south = row + 1 < t.w.shape.n_rows;
-  const int north = has_north ? row - 1 : row, south = has_south ? row + 1 : row;
+  const int north = std::max(row - 1, 0), south = std::min(row + 1, t.w.shape.n_rows - 1);
   const int from = t.west ? 0 : -1, to = t.east ? t.n : t.n + 1;
   const FillRow f = t.filled(row);
   const SurfaceRow x = t.surface(row);
@@ -75,11 +74,8 @@ DAYU_INLINE void take_surface(Trip& t, int row) {
                       t.filled(south).level,
                       t.w.z.begin() + t.at(row),
                       t.w.z.begin() + t.at(north),
-                      t.w.z.begin() + t.at(south),
-                      has_north,
-                      has_south};
-  lean_of_row(around, t.g.tilt_x.begin() + t.at(row), t.g.tilt_y.begin() + t.at(row), from, to, t.west,
-              t.block.col + to == t.w.shape.n_cols, x.lean);
+                      t.w.z.begin() + t.at(south)};
+  lean_of_row(around, t.g.tilt_x.begin() + t.at(row), t.g.tilt_y.begin() + t.at(row), from, to, x.lean);
   surface_of_row(f, from, to, x);
 }
 
@@ -111,7 +107,7 @@ DAYU_INLINE void pass_edge(const Trip& t, const FaceStrips& strips, std::ptrdiff
     const float critical = a * __builtin_sqrtf(g * a / most(b, 1e-3F));
     out = most(least(2.0F * pushed / (1.0F + __builtin_sqrtf(1.0F + drag)), critical), -critical);
   }
-  out = a > 0.0F ? least(out, 0.25F / k * e.holds) : 0.0F;
+  out = a > 0.0F ? least(out, 0.5F / k * e.holds) : 0.0F;
   x.q[i] = sign * out;
   x.depth[i] = a;
   x.speed[i] = a > 0.0F ? sign * out / a : 0.0F;
@@ -419,7 +415,7 @@ DAYU_INLINE float trip_body(Trip& t, Tiles& tiles) {
       soak_on_wet(t.g.share.begin() + t.at(row), rise, t.w.h.begin() + t.at(row), t.rain(), t.n, t.soak());
     }
     const int most_bits = fill_row(t.w, step, t.at(row), t.n, t.across(), t.gap(row - 1), t.gap(row), rise,
-                                   t.rain(), t.soak(), t.soaked());
+                                   t.rain(), t.soak(), t.g.cells > 1 ? 1.0F : 0.0F, t.soaked());
     if (soaks) took_of_row(step, t.at(row), t.n, t.soaked());
     fastest = fastest > most_bits ? fastest : most_bits;
     book_passed(t, tiles, row, losses);
