@@ -88,17 +88,20 @@ TEST_CASE(
   plain.inflows = {{"river", {{30, 5}, {31, 5}, {29, 5}}, {0, 1800, 10000}, {0, 20, 20}}};
   Inputs sharp = plain;
   sharp.order = 2;
-  Solver spread(inertial(plain, BeyondValidity::stop)), full(sharp);
-  spread.advance_to(7200);
-  full.advance_to(7200);
+  Solver spread(inertial(plain, BeyondValidity::stop)), first(plain), second(sharp);
+  for (Solver* solver : {&spread, &first, &second}) solver->advance_to(7200);
   CHECK(std::abs(spread.books().error_1()) < 1e-6);
-  const std::vector<float> a = spread.depth_m(), b = full.depth_m();
-  double gap = 0, whole = 0;
-  for (std::size_t k = 0; k < a.size(); ++k) {
-    gap += std::abs(static_cast<double>(a[k]) - static_cast<double>(b[k]));
-    whole += static_cast<double>(b[k]);
-  }
-  CHECK(gap / whole < 0.03);
+  const auto gap = [&](const Solver& solver) {
+    const std::vector<float> a = solver.depth_m(), b = second.depth_m();
+    double apart = 0, whole = 0;
+    for (std::size_t k = 0; k < a.size(); ++k) {
+      apart += std::abs(static_cast<double>(a[k]) - static_cast<double>(b[k]));
+      whole += static_cast<double>(b[k]);
+    }
+    return apart / whole;
+  };
+  CHECK(gap(spread) < 0.08);
+  CHECK(gap(spread) < 0.6 * gap(first));
 }
 
 TEST_CASE("a dam break stops local inertia, which names the place and the time") {

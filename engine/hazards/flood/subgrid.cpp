@@ -22,12 +22,7 @@ int coarse_count(int fine, int k) {
 }
 
 FaceStrips strips_of(const Shape& shape, int k) {
-  FaceStrips face;
-  for (int s = 0; s < k; ++s) {
-    face.sill.emplace_back(shape, kNoWay_m);
-    face.smooth.emplace_back(shape);
-  }
-  return face;
+  return {Stack(shape, k, kNoWay_m), Stack(shape, k, 0)};
 }
 
 }  // namespace
@@ -52,11 +47,9 @@ Subgrid::Subgrid(const Inputs& inputs)
       over(fine_shape, kWall_m),
       smooth(fine_shape) {
   const int many = cells * cells;
-  for (int j = 1; j <= many; ++j) {
-    rise.push_back(static_cast<float>(many) / static_cast<float>(j));
-    lines.emplace_back(shape, kNoLine_m);
-    if (cells > 1) sheet.emplace_back(shape, kNoLine_m);
-  }
+  for (int j = 1; j <= many; ++j) rise.push_back(static_cast<float>(many) / static_cast<float>(j));
+  lines = Stack(shape, many, kNoLine_m);
+  if (cells > 1) sheet = Stack(shape, many, kNoLine_m);
   for (int c = 0; c < kBlockCols / cells * cells; ++c) {
     cell_of.push_back(c / cells);
     place_of.push_back(middle(c % cells));
@@ -81,11 +74,11 @@ void Subgrid::fill_cell(const Inputs& inputs, int row, int col, std::vector<floa
   share[at] = static_cast<float>(beds.size()) / static_cast<float>(cells * cells);
   has_holes = has_holes || beds.size() < rise.size();
   lowest_m_.push_back(beds.empty() ? kWall_m : beds.front());
-  if (beds.empty()) lines[0][at] = 0;
+  if (beds.empty()) lines.cell(0, at) = 0;
   double sum = 0;
   for (std::size_t j = 0; j < beds.size(); ++j) {
     sum += static_cast<double>(beds[j]) - static_cast<double>(beds.front());
-    lines[j][at] = static_cast<float>(sum / static_cast<double>(j + 1));
+    lines.cell(static_cast<int>(j), at) = static_cast<float>(sum / static_cast<double>(j + 1));
   }
   for (int r = row * cells; r < std::min((row + 1) * cells, fine.n_rows); ++r)
     for (int c = col * cells; c < std::min((col + 1) * cells, fine.n_cols); ++c) {
@@ -114,7 +107,7 @@ void Subgrid::fill_sheet(int row, int col, std::vector<float>& beds) {
   const std::ptrdiff_t at = shape.at(row, col);
   const float here = lowest(row, col);
   if (here == kWall_m) {
-    sheet[0][at] = 0;
+    sheet.cell(0, at) = 0;
     return;
   }
   tilt_x[at] = tilt(lowest(row, col - 1), here, lowest(row, col + 1));
@@ -129,7 +122,7 @@ void Subgrid::fill_sheet(int row, int col, std::vector<float>& beds) {
   double sum = 0;
   for (std::size_t j = 0; j < beds.size(); ++j) {
     sum += static_cast<double>(beds[j]);
-    sheet[j][at] = static_cast<float>(sum / static_cast<double>(j + 1));
+    sheet.cell(static_cast<int>(j), at) = static_cast<float>(sum / static_cast<double>(j + 1));
   }
 }
 
@@ -142,8 +135,8 @@ void Subgrid::fill_faces(const Inputs& inputs) {
     const float sill = std::max(bed(a.row, a.col), bed(b.row, b.col));
     if (sill == kWall_m) return;
     const float n = 0.5F * (roughness(a.row, a.col) + roughness(b.row, b.col));
-    face.sill[static_cast<std::size_t>(s)][at] = sill - ground;
-    face.smooth[static_cast<std::size_t>(s)][at] = 1.0F / std::max(n, 1.0F / kSmoothest);
+    face.sill.cell(s, at) = sill - ground;
+    face.smooth.cell(s, at) = 1.0F / std::max(n, 1.0F / kSmoothest);
   };
   for (int row = 0; row < shape.n_rows; ++row)
     for (int col = 0; col < shape.n_cols; ++col) {
@@ -165,13 +158,12 @@ void Subgrid::close_edges(Water& water) {
                         geo::Cell inner, float pull) {
     const float z = bed(outer.row, outer.col);
     if (pull == kClosed || z == kWall_m) return;
-    const auto k = static_cast<std::size_t>(s);
-    face.sill[k][at] = z - water.z[inside];
+    face.sill.cell(s, at) = z - water.z[inside];
     const float over_n = smooth[fine_shape.at(outer.row, outer.col)], fall = bed(inner.row, inner.col) - z;
-    face.smooth[k][at] = over_n;
+    face.smooth.cell(s, at) = over_n;
     if (pull == kLevel) return;
     const bool falls = fall > 0 && fall < 0.5F * kWall_m && over_n < kSmoothest;
-    face.smooth[k][at] = falls ? over_n * std::sqrt(fall / static_cast<float>(fine.cell_m)) : kFallsOff;
+    face.smooth.cell(s, at) = falls ? over_n * std::sqrt(fall / static_cast<float>(fine.cell_m)) : kFallsOff;
   };
   const int last_row = fine.n_rows - 1, last_col = fine.n_cols - 1;
   for (int row = 0; row < shape.n_rows; ++row) {
@@ -198,22 +190,23 @@ void Subgrid::close_edges(Water& water) {
   }
 }
 
-float Subgrid::fill(const std::vector<Lattice>& of, const Water& water, std::ptrdiff_t at) const {
-  float w = water.h[at] * rise[0] + of[0][at];
-  for (std::size_t j = 1; j < rise.size(); ++j) w = std::min(w, water.h[at] * rise[j] + of[j][at]);
+float Subgrid::fill(const Stack& of, const Water& water, std::ptrdiff_t at) const {
+  float w = water.h[at] * rise[0] + of.cell(0, at);
+  for (int j = 1; j < of.count; ++j)
+    w = std::min(w, water.h[at] * rise[static_cast<std::size_t>(j)] + of.cell(j, at));
   return w;
 }
 
-float Subgrid::lean(const Water& water, const Lattice& levels, int row, int col) const {
+float Subgrid::lean(const Water& water, int row, int col) const {
   const std::ptrdiff_t at = shape.at(row, col);
   const auto rise_to = [&](std::ptrdiff_t a, std::ptrdiff_t b) {
-    return (levels[b] - levels[a]) + (water.z[b] - water.z[a]);
+    return (fill(lines, water, b) - fill(lines, water, a)) + (water.z[b] - water.z[a]);
   };
-  const auto along = [&](const Lattice& tilt_of, int k, int n, std::ptrdiff_t step) {
-    if (k == 0 || k + 1 == n) return 1.0F;
-    return follows(tilt_of[at], rise_to(at - step, at), rise_to(at, at + step));
+  const auto along = [&](float tilt_of, std::ptrdiff_t step) {
+    const bool falls = std::abs(tilt_of) > kNoTilt_m;  // never at the ends of the grid
+    return falls ? follows(tilt_of, rise_to(at - step, at), rise_to(at, at + step)) : 1.0F;
   };
-  return std::min(along(tilt_x, col, shape.n_cols, 1), along(tilt_y, row, shape.n_rows, shape.stride));
+  return std::min(along(tilt_x[at], 1), along(tilt_y[at], shape.stride));
 }
 
 double Subgrid::depth_at(const Water& water, geo::Point p) const {
@@ -222,30 +215,22 @@ double Subgrid::depth_at(const Water& water, geo::Point p) const {
   const int row = cell->row / cells, col = cell->col / cells;
   const std::ptrdiff_t at = shape.at(row, col);
   float surface = fill(lines, water, at);
-  if (cells > 1) {
-    Lattice levels(shape);
-    for (int r = std::max(row - 1, 0); r < std::min(row + 2, shape.n_rows); ++r)
-      for (int c = std::max(col - 1, 0); c < std::min(col + 2, shape.n_cols); ++c)
-        levels[shape.at(r, c)] = fill(lines, water, shape.at(r, c));
-    surface += lean(water, levels, row, col) *
+  if (cells > 1)
+    surface += lean(water, row, col) *
                ((fill(sheet, water, at) - surface) +
                 (tilt_x[at] * middle(cell->col % cells) + tilt_y[at] * middle(cell->row % cells)));
-  }
   const float depth = surface - over[fine_shape.at(cell->row, cell->col)];
   return water.h[at] > 0 ? std::max(0.0, static_cast<double>(depth)) : 0;
 }
 
 void Subgrid::spread(const Water& water, Lattice& depth) const {
-  Lattice levels(shape);
-  for (int row = 0; row < shape.n_rows; ++row)
-    for (int col = 0; col < shape.n_cols; ++col)
-      levels[shape.at(row, col)] = fill(lines, water, shape.at(row, col));
   for (int row = 0; row < shape.n_rows; ++row)
     for (int col = 0; col < shape.n_cols; ++col) {
       const std::ptrdiff_t at = shape.at(row, col);
       const bool wet = water.h[at] > 0;
-      const float part = wet && cells > 1 ? lean(water, levels, row, col) : 0.0F;
-      const float surface = part > 0 ? levels[at] + part * (fill(sheet, water, at) - levels[at]) : levels[at];
+      const float part = wet && cells > 1 ? lean(water, row, col) : 0.0F;
+      const float level = wet ? fill(lines, water, at) : 0.0F;
+      const float surface = part > 0 ? level + part * (fill(sheet, water, at) - level) : level;
       for (int r = row * cells; r < std::min((row + 1) * cells, fine.n_rows); ++r)
         for (int c = col * cells; c < std::min((col + 1) * cells, fine.n_cols); ++c) {
           const std::ptrdiff_t to = fine_shape.at(r, c);

@@ -14,6 +14,7 @@
 // the east and south; n in s/m^(1/3). Invariant: the volume is the state: nothing here makes or loses water.
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "engine/hazards/flood/inputs.h"
@@ -24,10 +25,30 @@ namespace dayu::hazards::flood {
 /// Sill of a strip that lets nothing through.
 inline constexpr float kNoWay_m = 4e9F;
 
+/// Some numbers for each cell, all of a row side by side: one stretch of memory for a sweep over rows.
+struct Stack {
+  int count = 0;
+  std::ptrdiff_t stride = 0;
+  Lattice floats;
+
+  Stack() = default;
+  Stack(const Shape& shape, int n, float fill)
+      : count(n),
+        stride(shape.stride),
+        floats(shape.floats() * static_cast<std::size_t>(std::max(n, 1)), fill) {}
+  /// Offset of number `k` of the cell at offset `at` of a lattice; its neighbours in the row lie beside it.
+  std::ptrdiff_t offset(int k, std::ptrdiff_t at) const {
+    return at + (at / stride * (count - 1) + k) * stride;
+  }
+  const float* row(int k, std::ptrdiff_t at) const { return floats.begin() + offset(k, at); }
+  float& cell(int k, std::ptrdiff_t at) { return floats[offset(k, at)]; }
+  float cell(int k, std::ptrdiff_t at) const { return floats[offset(k, at)]; }
+};
+
 /// The k strips of each face, by the cell west or north of it; sills over the lowest ground of that cell. At
 /// a free edge `smooth` is what pulls the water out (boundaries.h) in place of 1/n.
 struct FaceStrips {
-  std::vector<Lattice> sill, smooth;
+  Stack sill, smooth;
 };
 
 struct Subgrid {
@@ -36,8 +57,8 @@ struct Subgrid {
   Shape shape, fine_shape;
   std::vector<float> fine_bed_m;  ///< grid order; NaN: a wall
   std::vector<float> rise;        ///< N / j of each line
-  std::vector<Lattice> lines;     ///< (z_1 + ... + z_j) / j; huge where there are fewer cells
-  std::vector<Lattice> sheet;     ///< the same of beds less the plane of the cell
+  Stack lines;                    ///< (z_1 + ... + z_j) / j; huge where there are fewer cells
+  Stack sheet;                    ///< the same of beds less the plane of the cell
   Lattice tilt_x, tilt_y;         ///< that plane's rise over a cell to the east and to the south, m
   FaceStrips east, south;
   Lattice share;         ///< of a cell that is ground, not wall or beyond the grid
@@ -66,8 +87,8 @@ struct Subgrid {
   float bed(int row, int col) const;     ///< fine; kWall_m where there is none
   float lowest(int row, int col) const;  ///< of a cell
   float tilt(float before, float here, float behind) const;
-  float fill(const std::vector<Lattice>& of, const Water& water, std::ptrdiff_t at) const;
-  float lean(const Water& water, const Lattice& levels, int row, int col) const;
+  float fill(const Stack& of, const Water& water, std::ptrdiff_t at) const;
+  float lean(const Water& water, int row, int col) const;
   std::vector<float> lowest_m_;  ///< of each cell, grid order
 };
 

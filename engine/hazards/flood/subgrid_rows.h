@@ -41,18 +41,17 @@ struct FaceRow {
   float *q, *depth, *speed, *conveyance;
 };
 
-DAYU_INLINE void fill_of_row(const std::vector<float>& rises, const std::vector<Lattice>& lines,
-                             const float* h, std::ptrdiff_t at, int from, int to, float* level,
-                             float* rise_of) {
-  const float* first = lines[0].begin() + at;
+DAYU_INLINE void fill_of_row(const std::vector<float>& rises, const Stack& lines, const float* h,
+                             std::ptrdiff_t at, int from, int to, float* level, float* rise_of) {
+  const float* first = lines.row(0, at);
 #pragma omp simd
   for (int i = from; i < to; ++i) {
     level[i] = h[i] * rises[0] + first[i];
     rise_of[i] = rises[0];
   }
-  for (std::size_t j = 1; j < rises.size(); ++j) {
-    const float* line = lines[j].begin() + at;
-    const float rise = rises[j];
+  for (int j = 1; j < lines.count; ++j) {
+    const float* line = lines.row(j, at);
+    const float rise = rises[static_cast<std::size_t>(j)];
 #pragma omp simd
     for (int i = from; i < to; ++i) {
       const float w = h[i] * rise + line[i];
@@ -115,9 +114,9 @@ DAYU_INLINE void wet_faces(const Subgrid& g, const FaceStrips& strips, const Fac
                            int from, int to, float* width, const FaceRow& x) {
 #pragma omp simd
   for (int i = from; i < to; ++i) x.depth[i] = x.conveyance[i] = width[i] = 0;
-  for (std::size_t k = 0; k < strips.sill.size(); ++k) {
-    const float *sill = strips.sill[k].begin() + at, *smooth = strips.smooth[k].begin() + at;
-    const float middle = g.middle(static_cast<int>(k)), reach = g.middle(g.cells - 1);
+  for (int k = 0; k < strips.sill.count; ++k) {
+    const float *sill = strips.sill.row(k, at), *smooth = strips.smooth.row(k, at);
+    const float middle = g.middle(k), reach = g.middle(g.cells - 1);
 #pragma omp simd
     for (int i = from; i < to; ++i) {
       const float here = s.a.middle[i] + s.a.lean[i] * (reach * s.tilt_a[i] + middle * s.along_a[i]);

@@ -90,11 +90,11 @@ DAYU_INLINE void pass_edge(const Trip& t, const FaceStrips& strips, std::ptrdiff
   const float per_strip = 1.0F / static_cast<float>(t.g.cells), k = t.step.dt_per_cell_s_per_m;
   const bool free = e.pull != kClosed && e.pull != kLevel;
   float a = 0, b = 0, conveyance = 0, out = 0;
-  for (std::size_t s = 0; s < strips.sill.size(); ++s) {
-    const float inside = e.holds > 0.0F ? e.level + e.lean * t.g.middle(static_cast<int>(s)) : -1e3F;
-    const float h = (free ? inside : most(inside, e.beyond)) - strips.sill[s][at];
+  for (int s = 0; s < strips.sill.count; ++s) {
+    const float inside = e.holds > 0.0F ? e.level + e.lean * t.g.middle(s) : -1e3F;
+    const float h = (free ? inside : most(inside, e.beyond)) - strips.sill.cell(s, at);
     if (h <= kStill_m) continue;
-    const float r = inverse_cube_root(h), smooth = strips.smooth[s][at];
+    const float r = inverse_cube_root(h), smooth = strips.smooth.cell(s, at);
     a += h * per_strip;
     b += per_strip;
     conveyance += h * h * r * smooth * per_strip;
