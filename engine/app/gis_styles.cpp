@@ -39,6 +39,7 @@ const std::vector<Look>& looks() {
        "",
        {{"walker", "步行 on foot", "#009e73", "solid", 0.7},
         {"walker_weak", "步行（老弱）on foot, the weak", "#56b4e9", "solid", 0.7},
+        {"walker_stretcher", "担架 by stretcher", "#56b4e9", "dash", 0.9},
         {"car", "乘车 by car", "#0072b2", "dash", 0.8},
         {"bus", "客车 by bus", "#0072b2", "solid", 1.1},
         {"", "队伍与物资 teams and goods", "#cc79a7", "dash", 0.6}}},

@@ -62,7 +62,7 @@ class SideBySide {
                       range(r.safe), range(r.in_danger), range(r.at_home), range(r.on_road), range(r.stays),
                       clock(r.last_safe_s.p50)});
     }
-    const TableLook look{.widths_mm = {32, 24, 24, 24, 22, 20, 20, 12},
+    const TableLook look{.widths_mm = {34, 23, 23, 20, 18, 18, 23, 17},
                          .size_pt = kCourse_pt,
                          .right = {false, true, true, true, true, true, true, true}};
     paper_.heading(w("behaviour.heading"), 12, paper_.table_height(rows, look));
@@ -87,11 +87,12 @@ class SideBySide {
       if (is_new)
         rows.push_back({name_in(world_.villages[static_cast<std::size_t>(r.village)].name, l_),
                         std::to_string(r.people), std::to_string(r.plan_safe), clock(r.plan_last_s)});
-      rows[found->second].push_back(range(r.safe) + " / " + range(r.in_danger));
+      rows[found->second].push_back(std::to_string(r.safe.p50) + " / " + range(r.in_danger));
     }
     if (rows.size() == 1) return;
-    paper_.table(
-        rows, {.widths_mm = widths, .size_pt = kCourse_pt, .right = std::vector<bool>(widths.size(), true)});
+    std::vector<bool> right(widths.size(), true);
+    right.front() = false;
+    paper_.table(rows, {.widths_mm = widths, .size_pt = kCourse_pt, .right = right});
   }
 
   Paper& paper_;

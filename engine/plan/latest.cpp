@@ -20,6 +20,7 @@ double latest_s(Tick at_node, Tick access, double danger_s) {
 
 const Pace& pace_of_trip(const Scene& scene, const Trip& trip, const Pace& bus) {
   if (trip.who == "walker") return scene.walker;
+  if (trip.who == "walker_stretcher") return scene.stretcher;
   if (trip.who == "walker_weak") return scene.walker_weak;
   return trip.who == "car" ? scene.car : bus;
 }

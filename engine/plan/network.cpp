@@ -60,6 +60,8 @@ Network network_of(const world::World& world) {
   }
   bucket(n.tail, exists, n.n_nodes, n.first_out, n.out_arc);
   bucket(n.head, exists, n.n_nodes, n.first_in, n.in_arc);
+  for (const std::int32_t arc : n.out_arc) n.out_head.push_back(n.head[static_cast<std::size_t>(arc)]);
+  for (const std::int32_t arc : n.in_arc) n.in_tail.push_back(n.tail[static_cast<std::size_t>(arc)]);
   return n;
 }
 

@@ -28,6 +28,7 @@ struct Network {
   std::vector<std::int32_t> first_out, out_arc;  ///< node -> arcs that leave it
   std::vector<std::int32_t> first_in, in_arc;    ///< node -> arcs that enter it
   std::vector<std::int32_t> tail, head;
+  std::vector<std::int32_t> out_head, in_tail;  ///< beside out_arc and in_arc: the node at the other end
 };
 Network network_of(const world::World& world);
 

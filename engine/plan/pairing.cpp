@@ -2,7 +2,8 @@
 // Whoever needs help has a helper. In this order: an able member of the own household; an able household of
 // the same group, then of the same village, each helping one other; the group's neighbours who are safe at
 // home (the group's id); the team that guards the village; a household that helps a second one. The bus's
-// team helps those who ride. Nobody: an unmet row, never a silent gap.
+// team helps those who ride. A stretcher takes as many able people as it has carriers: the household, its
+// neighbours who stay, the team. Nobody: an unmet row, never a silent gap.
 #include <algorithm>
 #include <map>
 
@@ -10,6 +11,8 @@
 
 namespace dayu::plan {
 namespace {
+
+constexpr const char* kCarried = "walker_stretcher";
 
 class Pairing {
  public:
@@ -35,6 +38,13 @@ class Pairing {
       if (unit.need_help <= 0) continue;
       t.helper = helper_of(t, unit);
       if (!t.helper.empty()) continue;
+      if (t.who == kCarried) {
+        plan_.unmet.push_back({"helper", unit.id, "helper",
+                               static_cast<double>(scene_.rules.stretcher_carriers),
+                               static_cast<double>(bearers(t.unit)), "抬担架的人手不够，也没有队伍",
+                               "too few to carry the stretcher, and no team"});
+        continue;
+      }
       plan_.unmet.push_back({"helper", unit.id, "helper", static_cast<double>(unit.need_help), 0,
                              "同组、同村没有可帮扶的户，也没有队伍",
                              "no able household in the group or village and no team"});
@@ -51,6 +61,7 @@ class Pairing {
   std::string helper_of(const Trip& trip, const Unit& unit) {
     if (trip.who == "bus")
       return by_bus_[unit.kind == "group" ? at(scene_.world.groups, unit.group.index).id : unit.id];
+    if (trip.who == kCarried) return carriers_of(trip, unit);
     if (at(able_, trip.unit) > 0) return unit.id;
     for (const bool same_group : {true, false}) {
       const int neighbour = able_neighbour(trip.unit, same_group);
@@ -65,6 +76,20 @@ class Pairing {
     std::fill(used_.begin(), used_.end(), false);  // nobody is left who helps nobody: second turns
     const int again = able_neighbour(trip.unit, false);
     return again < 0 ? std::string() : at(plan_.units, again).id;
+  }
+
+  /// Able people at hand for a stretcher: of the household, and neighbours who stay safe at home.
+  int bearers(int u) const {
+    const Unit& unit = at(plan_.units, u);
+    return at(able_, u) + (unit.group.valid() ? std::max(0, at(stays_, unit.group.index)) : 0);
+  }
+
+  std::string carriers_of(const Trip& trip, const Unit& unit) const {
+    if (at(able_, trip.unit) >= scene_.rules.stretcher_carriers) return unit.id;
+    if (bearers(trip.unit) >= scene_.rules.stretcher_carriers)
+      return at(scene_.world.groups, unit.group.index).id;
+    const auto guard = guards_.find(unit.village.index);
+    return guard != guards_.end() ? guard->second : std::string();
   }
 
   /// The next able household that moves itself, needs no help and helps nobody yet.

@@ -36,14 +36,15 @@ struct Unit {
   double ready_s = 0;  ///< earliest departure: order + notify + prepare, or the own start if that is earlier
   int vehicles = 0;    ///< cars of the household
   world::GroupId group;
-  double told_s = 0;  ///< when the order or the own sign reaches the door
-  std::string basis;  ///< order, own start
+  double told_s = 0;       ///< when the order or the own sign reaches the door
+  std::string basis;       ///< order, own start
+  bool stretcher = false;  ///< somebody is carried: all go at the carriers' pace
 };
 
 /// One unit's way to safety. `arcs` are 2*piece (along) or 2*piece+1 (against), in order.
 struct Trip {
   int unit = 0;     ///< index into Plan::units
-  std::string who;  ///< walker, walker_weak, car, bus
+  std::string who;  ///< walker, walker_weak, walker_stretcher, car, bus
   world::ShelterId to;
   double depart_s = 0, arrive_s = 0;
   double latest_departure_s =

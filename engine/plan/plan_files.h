@@ -18,7 +18,7 @@
 //   needs.csv      item,people,need,stock,short,sent,source,surety
 //   shelters.csv   shelter,places,people
 //   units.csv      unit,kind,people,need_help,weak,village,group,node,access_m,danger_s,told_s,ready_s,
-//                  vehicles,basis
+//                  vehicles,basis,stretcher
 //   stress.csv     unit,people,made,depart_s,arrive_s,slack_s,enter_s,reason_zh,reason_en
 //                  (the plan as announced under an earlier hazard and slow people: stress.h; certificate.json
 //                  has its figures under "stress")
@@ -32,7 +32,7 @@
 // How a stranger recomputes a time: on foot v = speed * factor * exp(-3.5 (|s + 0.05| - 0.05)), s the slope
 // between the piece's end nodes held within 0.35, v at most 6 km/h; driving v = min(road speed * factor,
 // speed if > 0). A piece takes ceil(length / v) whole seconds, at least 1; during a slow interval the work
-// goes on at slow_factor_1.
+// goes on at slow_factor_1, on foot in water of a known depth at the share of wading.csv.
 #pragma once
 
 #include <filesystem>

@@ -83,6 +83,7 @@ void read_units(const world::World& world, const std::filesystem::path& folder, 
     u.ready_s = r.time(i, "ready_s");
     u.vehicles = r.integer(i, "vehicles");
     u.basis = r.text(i, "basis");
+    u.stretcher = r.integer(i, "stretcher") != 0;
     plan.units.push_back(std::move(u));
   }
 }

@@ -42,12 +42,12 @@ std::string village_id(const world::World& world, world::VillageId village) {
 
 void write_units(const Plan& plan, const world::World& world, const std::filesystem::path& file) {
   geo::TableWriter out({"unit", "kind", "people", "need_help", "weak", "village", "group", "node", "access_m",
-                        "danger_s", "told_s", "ready_s", "vehicles", "basis"});
+                        "danger_s", "told_s", "ready_s", "vehicles", "basis", "stretcher"});
   for (const Unit& u : plan.units) {
     out.cell(u.id).cell(u.kind).cell(u.people).cell(u.need_help).cell(u.weak ? 1 : 0);
     out.cell(village_id(world, u.village)).cell(u.group.valid() ? at(world.groups, u.group.index).id : "");
     out.cell(u.node.index).cell(u.access_m, 2).cell(time_text(u.danger_s)).cell(time_text(u.told_s));
-    out.cell(time_text(u.ready_s)).cell(u.vehicles).cell(u.basis);
+    out.cell(time_text(u.ready_s)).cell(u.vehicles).cell(u.basis).cell(u.stretcher ? 1 : 0);
     out.end_row();
   }
   out.write(file);

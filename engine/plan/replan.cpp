@@ -19,12 +19,13 @@ class Replanner {
  public:
   Replanner(const world::World& world, const impact::Impact& impact, const Plan& announced,
             const std::vector<Incident>& incidents, const base::Settings& settings,
-            const base::Instant& start)
+            const base::Instant& start, Answer answer)
       : world_(world),
         announced_(announced),
         incidents_(incidents),
         settings_(settings),
         start_(start),
+        answer_(answer),
         result_{announced, with_lost_roads(impact, world, incidents), {}, 0},
         scene_(world, result_.impact, with_early_orders(announced.orders, world, incidents), settings),
         fleet_(scene_) {
@@ -40,6 +41,7 @@ class Replanner {
     plan.orders = scene_.all_orders();
     plan.trips.clear(), plan.unmet.clear(), plan.needs.clear(), plan.notes.clear(), plan.unsure.clear();
     plan.left_behind.clear(), plan.shelters.clear(), plan.proof = {}, plan.stress = {};
+    plan.behaviour.reset();  // of the plan as announced
     std::erase_if(plan.tasks, [](const Task& t) { return t.kind != "bus"; });
     const Movers moving = told_again(plan);
     for (const Trip& t : announced_.trips) keep_or_mend(t);
@@ -49,7 +51,7 @@ class Replanner {
     book();
     std::vector<double> order_ready_s(plan.units.size(), base::kNever_s);
     evacuate_rest(scene_, fleet_, order_ready_s, full_, plan);
-    finish_plan(scene_, fleet_, able_of(moving, plan), settings_, plan);
+    if (answer_ == Answer::whole) finish_plan(scene_, fleet_, able_of(moving, plan), settings_, plan);
     std::tie(result_.changes, result_.kept) = difference(announced_, result_.plan, world_, start_);
     return std::move(result_);
   }
@@ -303,6 +305,7 @@ class Replanner {
   const std::vector<Incident>& incidents_;
   const base::Settings& settings_;
   const base::Instant start_;
+  const Answer answer_;
   Replanned result_;
   Scene scene_;
   Fleet fleet_;
@@ -314,8 +317,8 @@ class Replanner {
 
 Replanned replan(const world::World& world, const impact::Impact& impact, const Plan& announced,
                  const std::vector<Incident>& incidents, const base::Settings& settings,
-                 const base::Instant& start) {
-  return Replanner(world, impact, announced, incidents, settings, start).run();
+                 const base::Instant& start, Answer answer) {
+  return Replanner(world, impact, announced, incidents, settings, start, answer).run();
 }
 
 }  // namespace dayu::plan

@@ -19,8 +19,11 @@ struct Replanned {
 };
 
 /// `settings` is the [plan] section. Guards, goods and rescue are planned anew as a whole.
+/// The first answer moves everybody (routes, times, shelters, buses, who is left) and says what changes;
+/// margins, bounds, helpers, goods, rescue and the stress figure come with the whole one.
+enum class Answer { first, whole };
 Replanned replan(const world::World& world, const impact::Impact& impact, const Plan& announced,
                  const std::vector<Incident>& incidents, const base::Settings& settings,
-                 const base::Instant& start);
+                 const base::Instant& start, Answer answer = Answer::whole);
 
 }  // namespace dayu::plan

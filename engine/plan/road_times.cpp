@@ -3,21 +3,75 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
+
+#include "engine/plan/wading.h"
 
 namespace dayu::plan {
 namespace {
 
 using BySpan = std::vector<std::vector<Span>>;
 
+/// A slow spell of one piece.
+struct Spell {
+  Tick from, to;
+  double factor_1;
+};
+
 /// Spans of one class; closing rounds down and opening rounds up, so whole seconds stay on the safe side.
+Span whole_span(const impact::Closure& c) {
+  return {floor_tick(c.from_s), ceil_tick(c.to_s)};
+}
+
 BySpan spans_of(const impact::Impact& impact, std::size_t n_pieces, const std::string& who,
                 impact::Effected effect) {
   BySpan spans(n_pieces);
   for (const impact::Closure& c : impact.closures)
     if (c.who == who && c.effect == effect && c.from_s < c.to_s)
-      spans[static_cast<std::size_t>(c.piece.index)].push_back({floor_tick(c.from_s), ceil_tick(c.to_s)});
+      spans[static_cast<std::size_t>(c.piece.index)].push_back(whole_span(c));
   return spans;
+}
+
+/// Depth at which a field of water stops somebody: slow water is never deeper.
+double stops_from_m(const impact::Impact& impact, const std::string& who) {
+  for (const impact::Effect& e : impact.effects)
+    if (e.who == who && e.field == "water_depth_m") return e.stops_from;
+  return base::kNever_s;
+}
+
+using BySpell = std::vector<std::vector<Spell>>;
+
+BySpell spells_of(const impact::Impact& impact, std::size_t n_pieces, const std::string& who,
+                  double slow_factor_1, bool by_depth) {
+  const double deepest_m = stops_from_m(impact, who);
+  BySpell spells(n_pieces);
+  for (const impact::Closure& c : impact.closures) {
+    if (c.who != who || c.effect != impact::Effected::slow || !(c.from_s < c.to_s)) continue;
+    const bool depth_known = by_depth && c.field == "water_depth_m" && c.value > 0;
+    const Span s = whole_span(c);
+    spells[static_cast<std::size_t>(c.piece.index)].push_back(
+        {s.from, s.to, depth_known ? wading_factor_1(std::min(c.value, deepest_m)) : slow_factor_1});
+  }
+  return spells;
+}
+
+/// Sorted, disjoint; where spells overlap the slowest counts.
+std::vector<Spell> slowest_of(const std::vector<Spell>& spells) {
+  std::vector<Tick> cuts;
+  for (const Spell& s : spells) cuts.insert(cuts.end(), {s.from, s.to});
+  std::sort(cuts.begin(), cuts.end());
+  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
+  std::vector<Spell> out;
+  for (std::size_t k = 0; k + 1 < cuts.size(); ++k) {
+    double factor_1 = 2;
+    for (const Spell& s : spells)
+      if (s.from <= cuts[k] && cuts[k] < s.to) factor_1 = std::min(factor_1, s.factor_1);
+    if (factor_1 > 1) continue;
+    if (!out.empty() && out.back().to == cuts[k] && out.back().factor_1 == factor_1)
+      out.back().to = cuts[k + 1];
+    else
+      out.push_back({cuts[k], cuts[k + 1], factor_1});
+  }
+  return out;
 }
 
 /// Sorted, disjoint, not touching.
@@ -53,48 +107,70 @@ bool has_rows(const impact::Impact& impact, const std::string& who) {
 /// Whose rows a way of moving follows; without rows of its own those of a more careful class.
 std::string closures_like(const impact::Impact& impact, const std::string& who) {
   if (who == "boat" || who == "walker" || has_rows(impact, who)) return who;
+  if (who == "walker_stretcher") return closures_like(impact, "walker_weak");
   return who == "walker_weak" ? "walker" : "car";
 }
 
 }  // namespace
 
-RoadTimes::Rows RoadTimes::rows_of(BySpan by_piece) {
-  Rows rows;
-  rows.first.push_back(0);
-  for (std::vector<Span>& spans : by_piece) {
-    join(spans);
-    rows.spans.insert(rows.spans.end(), spans.begin(), spans.end());
-    rows.first.push_back(static_cast<std::int32_t>(rows.spans.size()));
-  }
-  return rows;
-}
-
 RoadTimes::RoadTimes(const world::World& world, const impact::Impact& impact, const Network& network,
-                     const Pace& pace, double slow_factor_1)
-    : network_(&network), free_(free_times(world, network, pace)), slow_factor_1_(slow_factor_1) {
+                     const Pace& pace, double slow_factor_1, bool by_depth)
+    : network_(&network), free_(free_times(world, network, pace)) {
   const std::size_t n = world.network.pieces.size();
   const std::string who = closures_like(impact, pace.who);
   BySpan closed = spans_of(impact, n, who, impact::Effected::stop);
-  BySpan slow = spans_of(impact, n, who, impact::Effected::slow);
+  BySpell slow = spells_of(impact, n, who, slow_factor_1, by_depth);
   if (who == "boat") {  // a boat is towed where the truck drives and floats where it cannot
     const BySpan truck = spans_of(impact, n, "high_truck", impact::Effected::stop);
-    slow = truck;
-    for (std::size_t p = 0; p < n; ++p) closed[p] = both(truck[p], closed[p]);
+    for (std::size_t p = 0; p < n; ++p) {
+      slow[p].clear();
+      for (const Span s : truck[p]) slow[p].push_back({s.from, s.to, slow_factor_1});
+      closed[p] = both(truck[p], closed[p]);
+    }
   }
-  closed_ = rows_of(std::move(closed));
-  slow_ = rows_of(std::move(slow));
-  for (const Rows* rows : {&closed_, &slow_})
-    for (const Span s : rows->spans) changes_.insert(changes_.end(), {s.from, s.to});
+  closed_.first.push_back(0), slow_.first.push_back(0);
+  for (std::size_t p = 0; p < n; ++p) {
+    join(closed[p]);
+    closed_.spans.insert(closed_.spans.end(), closed[p].begin(), closed[p].end());
+    closed_.first.push_back(static_cast<std::int32_t>(closed_.spans.size()));
+    for (const Spell& s : slowest_of(slow[p])) slow_.spans.push_back({s.from, s.to, s.factor_1});
+    slow_.first.push_back(static_cast<std::int32_t>(slow_.spans.size()));
+  }
+  for (const Span s : closed_.spans) changes_.insert(changes_.end(), {s.from, s.to});
+  for (const Slow& s : slow_.spans) {
+    changes_.insert(changes_.end(), {s.from, s.to});
+    slowest_1_ = std::min(slowest_1_, s.factor_1);
+  }
   std::sort(changes_.begin(), changes_.end());
   changes_.erase(std::unique(changes_.begin(), changes_.end()), changes_.end());
+  make_plain();
+}
+
+void RoadTimes::make_plain() {
+  for (std::int32_t arc = 0; arc < static_cast<std::int32_t>(free_.size()); ++arc) {
+    const auto [begin, end] = closed_.of(arc);
+    const auto [slow_begin, slow_end] = slow_.of(arc);
+    const Tick time = free_[static_cast<std::size_t>(arc)];
+    const bool once = end - begin == 1 && begin->to >= kNeverTick;
+    if (slow_begin != slow_end || (begin != end && !once))
+      plain_.push_back({-1, kNeverTick});
+    else
+      plain_.push_back({time, time >= kNeverTick ? Tick{-1} : once ? begin->from : kNeverTick});
+  }
 }
 
 Tick RoadTimes::pass(std::int32_t arc, Tick t) const {
+  const Tick time = plain(arc).time;
+  if (time < 0) return pass_slow(arc, t);
+  return time >= kNeverTick ? kNeverTick : t + time;
+}
+
+Tick RoadTimes::pass_slow(std::int32_t arc, Tick t) const {
   const Tick work = free_[static_cast<std::size_t>(arc)];
   const auto [begin, end] = slow_.of(arc);
   if (begin == end || work >= kNeverTick) return work >= kNeverTick ? kNeverTick : t + work;
   double now = t, left = work;
-  for (const Span* s = begin; s != end && left > 0; ++s) {
+  for (const Slow* s = begin; s != end && left > 0; ++s) {
     if (s->to <= now) continue;
     if (now < s->from) {
       const double dry = std::min(left, s->from - now);
@@ -102,9 +178,9 @@ Tick RoadTimes::pass(std::int32_t arc, Tick t) const {
       left -= dry;
     }
     if (left <= 0) break;
-    const double wet = std::min(left / slow_factor_1_, s->to - now);
+    const double wet = std::min(left / s->factor_1, s->to - now);
     now += wet;
-    left -= wet * slow_factor_1_;
+    left -= wet * s->factor_1;
   }
   return ceil_tick(now + std::max(left, 0.0));
 }
@@ -139,6 +215,8 @@ Tick RoadTimes::enter_waiting(std::int32_t arc, Tick t) const {
 }
 
 Tick RoadTimes::leave_waiting(std::int32_t arc, Tick t) const {
+  const Plain& p = plain(arc);
+  if (p.time >= 0) return t + p.time <= p.closes ? t + p.time : kNeverTick;
   const Tick enter = enter_waiting(arc, t);
   return enter >= kNeverTick ? kNeverTick : pass(arc, enter);
 }
@@ -152,7 +230,7 @@ Tick RoadTimes::latest_enter_within(std::int32_t arc, Span open, Tick by) const 
   Tick high = end - work;
   if (high < open.from) return -1;
   if (pass(arc, high) <= end) return high;
-  Tick low = std::max<Tick>(open.from, end - static_cast<Tick>(std::ceil(work / slow_factor_1_)) - 1);
+  Tick low = std::max<Tick>(open.from, end - static_cast<Tick>(std::ceil(work / slowest_1_)) - 1);
   if (pass(arc, low) > end) return -1;
   while (high - low > 1) {
     const Tick middle = low + (high - low) / 2;
@@ -162,6 +240,11 @@ Tick RoadTimes::latest_enter_within(std::int32_t arc, Span open, Tick by) const 
 }
 
 Tick RoadTimes::latest_enter(std::int32_t arc, Tick by) const {
+  const Plain& p = plain(arc);
+  if (p.time >= 0) {
+    const Tick end = std::min(p.closes, by);
+    return end >= kNeverTick ? kNeverTick : end >= p.time ? end - p.time : Tick{-1};
+  }
   const auto [begin, end] = closed_.of(arc);
   Tick open_to = kNeverTick;
   for (const Span* s = end; s != begin; --s) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // When an arc may be used and how long it then takes, for one way of moving: free times, closed and slow
 // intervals of its piece. An arc may be used only if it is LEFT before it closes; a slow interval lets the
-// work go on at a share of the pace (Ichoua, Gendreau & Potvin 2003), so nobody who enters later leaves
-// earlier (FIFO). Invariant: leave() never falls when the time of entering rises; latest_enter() is its exact
-// inverse.
+// work go on at a share of the pace, on foot by the depth of the water (wading.h) (Ichoua, Gendreau & Potvin
+// 2003), so nobody who enters later leaves earlier (FIFO). Invariant: leave() never falls when the time of
+// entering rises; latest_enter() is its exact inverse.
 #pragma once
 
 #include <string>
@@ -22,8 +22,9 @@ class RoadTimes {
   /// `who`: whose closures hold; without rows of its own "walker_weak" follows "walker", anything on wheels
   /// "car". "boat" is closed only where neither a high truck nor a boat can pass, and slow where the truck
   /// cannot.
+  /// `by_depth`: in slow water of a known depth the share is that of wading, `slow_factor_1` everywhere else.
   RoadTimes(const world::World& world, const impact::Impact& impact, const Network& network, const Pace& pace,
-            double slow_factor_1);
+            double slow_factor_1, bool by_depth = false);
 
   /// Leaving an arc entered at `t` without waiting; kNeverTick if it is closed at `t` or closes before it is
   /// left.
@@ -46,20 +47,33 @@ class RoadTimes {
   const Network& network() const { return *network_; }
 
  private:
+  struct Slow {
+    Tick from, to;
+    double factor_1;
+  };
+  template <class Item>
   struct Rows {
     std::vector<std::int32_t> first;  ///< piece -> its spans
-    std::vector<Span> spans;
-    std::pair<const Span*, const Span*> of(std::int32_t arc) const {
+    std::vector<Item> spans;
+    std::pair<const Item*, const Item*> of(std::int32_t arc) const {
       const auto p = static_cast<std::size_t>(arc / 2);
       return {spans.data() + first[p], spans.data() + first[p + 1]};
     }
   };
-  static Rows rows_of(std::vector<std::vector<Span>> by_piece);
+  /// What most arcs are, in one place: open until `closes` and never slow. time < 0: look at the spans.
+  struct Plain {
+    Tick time, closes;
+  };
+  const Plain& plain(std::int32_t arc) const { return plain_[static_cast<std::size_t>(arc)]; }
+  void make_plain();
+  Tick pass_slow(std::int32_t arc, Tick t) const;
 
   const Network* network_;
   std::vector<Tick> free_;
-  Rows closed_, slow_;
-  double slow_factor_1_;
+  Rows<Span> closed_;
+  Rows<Slow> slow_;
+  double slowest_1_ = 1;
+  std::vector<Plain> plain_;
   std::vector<Tick> changes_;
 };
 

@@ -99,6 +99,8 @@ Rules rules_of(const base::Settings& s) {
   r.own_prepare_s = s.number("own_prepare_s");
   r.pairs_per_group = static_cast<int>(s.integer("pairs_per_group"));
   r.walk_m_per_s = s.number("walk_m_per_s");
+  r.stretcher_m_per_s = s.number("stretcher_m_per_s");
+  r.stretcher_carriers = static_cast<int>(s.integer("stretcher_carriers"));
   r.weak_factor_1 = s.number("weak_factor_1");
   r.night_factor_1 = r.night ? s.number("night_factor_1") : 1.0;
   r.vehicle_factor_1 = r.night ? s.number("vehicle_factor_1") : 1.0;

@@ -16,9 +16,9 @@ struct Rules {
   std::optional<double> order_s;
   std::vector<std::string> order_villages;  ///< whom order_s is for; empty: every village without an order
   double decide_s, call_s, door_s, prepare_min_s, prepare_max_s, own_prepare_s;
-  int pairs_per_group;
-  double walk_m_per_s, weak_factor_1, night_factor_1, vehicle_factor_1, slow_factor_1, capacity_factor_1,
-      weak_share_1;
+  int pairs_per_group, stretcher_carriers;
+  double walk_m_per_s, weak_factor_1, stretcher_m_per_s, night_factor_1, vehicle_factor_1, slow_factor_1,
+      capacity_factor_1, weak_share_1;
   double walk_limit_m;
   int seats_per_car, seats_per_helped;
   double boarding_s, other_village_s, vehicle_last_s, unload_s, rescue_s, boat_m_per_s, goods_deadline_s;

@@ -49,6 +49,7 @@ Scene::Scene(const world::World& w, const impact::Impact& i, const std::vector<O
       network(network_of(w)),
       walker{"walker", rules.walk_m_per_s, rules.night_factor_1, true},
       walker_weak{"walker_weak", rules.walk_m_per_s * rules.weak_factor_1, rules.night_factor_1, true},
+      stretcher{"walker_stretcher", rules.stretcher_m_per_s, rules.night_factor_1, true},
       car{"car", 0, rules.vehicle_factor_1, false},
       orders_(orders_of(w, orders, rules)),
       order_of_(w.villages.size(), -1),
@@ -83,7 +84,7 @@ const RoadTimes& Scene::roads(const Pace& pace) {
     const double slow_1 = pace.who == "boat"
                               ? std::clamp(rules.boat_m_per_s / std::max(pace.speed_m_per_s, 1.0), 0.05, 1.0)
                               : rules.slow_factor_1;
-    entry.second = std::make_unique<RoadTimes>(world, impact, network, pace, slow_1);
+    entry.second = std::make_unique<RoadTimes>(world, impact, network, pace, slow_1, pace.on_foot);
   }
   return *entry.second;
 }

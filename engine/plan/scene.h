@@ -27,7 +27,7 @@ class Scene {
   const Rules rules;
   const impact::ShelterStandard standard;
   const Network network;
-  const Pace walker, walker_weak, car;
+  const Pace walker, walker_weak, stretcher, car;
 
   /// The order of a village; without one of its own, the [plan] order_s as "immediate".
   const Order& order(world::VillageId village) const;
@@ -35,7 +35,9 @@ class Scene {
   /// First word to a village: prepare, else immediate; kNever_s: none.
   double first_word_s(world::VillageId village) const;
 
-  const Pace& on_foot(const Unit& unit) const { return unit.weak ? walker_weak : walker; }
+  const Pace& on_foot(const Unit& unit) const {
+    return unit.stretcher ? stretcher : unit.weak ? walker_weak : walker;
+  }
   /// How a team's vehicles drive (or the team walks, or its boats float).
   Pace pace_of(const world::Team& team) const;
   const RoadTimes& roads(const Pace& pace);

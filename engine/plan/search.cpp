@@ -86,7 +86,7 @@ void Search::forward(const LeaveAt& leave, const Enough& enough) {
       const std::int32_t arc = network_->out_arc[static_cast<std::size_t>(i)];
       const Tick out = leave(arc, at.key);
       if (out >= kNeverTick) continue;
-      const std::int32_t v = network_->head[static_cast<std::size_t>(arc)];
+      const std::int32_t v = network_->out_head[static_cast<std::size_t>(i)];
       if (labels_.better(v, out, arc, true)) push({out, v});
     }
   }
@@ -159,7 +159,7 @@ void Search::free_to(const RoadTimes& roads, const std::vector<Target>& targets)
       const std::int32_t arc = network_->in_arc[static_cast<std::size_t>(i)];
       const Tick work = roads.free_time(arc);
       if (work >= kNeverTick) continue;
-      const std::int32_t u = network_->tail[static_cast<std::size_t>(arc)];
+      const std::int32_t u = network_->in_tail[static_cast<std::size_t>(i)];
       if (labels_.better(u, at.key + work, arc, true)) push({at.key + work, u});
     }
   }
@@ -179,7 +179,7 @@ void Search::backward(const EnterBy& enter, const std::vector<Target>& targets) 
       const std::int32_t arc = network_->in_arc[static_cast<std::size_t>(i)];
       const Tick latest = enter(arc, -at.key);
       if (latest < 0) continue;
-      const std::int32_t u = network_->tail[static_cast<std::size_t>(arc)];
+      const std::int32_t u = network_->in_tail[static_cast<std::size_t>(i)];
       if (labels_.better(u, latest, arc, false)) push({-latest, u});
     }
   }

@@ -53,7 +53,8 @@ Draft household_draft(const Scene& scene, std::size_t i) {
   u.kind = "household";
   u.people = h.people;
   u.need_help = std::min(h.need_help, h.people);
-  u.weak = h.need_help + h.over65 + h.under6 > 0;
+  u.stretcher = (";" + h.flags + ";").find(";stretcher;") != std::string::npos;
+  u.weak = u.stretcher || h.need_help + h.over65 + h.under6 > 0;
   u.group = h.group;
   if (h.group.valid()) u.village = at(scene.world.groups, h.group.index).village;
   u.node = h.node;

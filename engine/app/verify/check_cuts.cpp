@@ -112,9 +112,12 @@ class Cuts {
       const long long tail = from_shelter ? labels.home[idx(c.from)] : labels.node[idx(c.from)];
       const long long head = labels.node[idx(c.to)];
       const long long last = std::min(head >= kNoEnd ? kNoEnd : head - c.steps, c.last);
-      const long long slots = last - std::max(tail, -1LL);
+      const long long first = std::max(tail, -1LL) + 1;
+      long long slots = last - first + 1;
       if (slots <= 0 || c.per_step == 0) continue;
       if (last >= kNoEnd) return kNoEnd;
+      for (const auto& [from, to] : c.shut)
+        slots -= std::max(0LL, std::min(to - 1, last) - std::max(from, first) + 1);
       sum += slots * c.per_step;
     }
     return sum;

@@ -139,7 +139,7 @@ class Journeys {
       findings_.refute("time.order", rows.spot(i, "chain_enter_s"), "未到先入",
                        "enters a chain before it is there");
     const long long at = std::llround(step);
-    if (at > chain.last)
+    if (at > chain.last || chain.is_shut(at))
       findings_.refute("road.closed", rows.spot(i, "chain_enter_s"), "封路前出不去",
                        "is still on a road when it closes");
     long long& load = load_[(static_cast<long long>(&chain - g_.chains.data()) << 24) + at];

@@ -61,10 +61,11 @@ class Proof {
       return false;
     }
     for (std::size_t i = 0; i < units->count(); ++i)
-      given_.movers.push_back(
-          {units->text(i, "unit"), units->integer(i, "people"), units->integer(i, "node", -1),
-           units->integer(i, "vehicles"), units->yes(i, "weak"), units->number(i, "access_m", 0),
-           units->number(i, "danger_s", kNever_s), units->number(i, "ready_s", kNever_s)});
+      given_.movers.push_back({units->text(i, "unit"), units->integer(i, "people"),
+                               units->integer(i, "node", -1), units->integer(i, "vehicles"),
+                               units->yes(i, "weak"), units->number(i, "access_m", 0),
+                               units->number(i, "danger_s", kNever_s), units->number(i, "ready_s", kNever_s),
+                               units->has("stretcher") && units->yes(i, "stretcher")});
     for (std::size_t i = 0; i < shelters->count(); ++i) {
       const bool safe = !std::isfinite(shelters->number(i, "danger_s", kNever_s));
       given_.refuges.push_back(

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 
 #include "engine/app/verify/rows.h"
 
@@ -64,9 +65,13 @@ class Reading {
     if (!rows) return false;
     bool whole = true;
     for (std::size_t i = 0; i < rows->count(); ++i) {
-      g_.roads.push_back({node(*rows, i, "from"), node(*rows, i, "to"), rows->number(i, "length_m"),
-                          rows->number(i, "freespeed_mps"), rows->number(i, "capacity_vph"),
-                          std::numeric_limits<double>::infinity()});
+      g_.roads.push_back({node(*rows, i, "from"),
+                          node(*rows, i, "to"),
+                          rows->number(i, "length_m"),
+                          rows->number(i, "freespeed_mps"),
+                          rows->number(i, "capacity_vph"),
+                          std::numeric_limits<double>::infinity(),
+                          {}});
       const GivenRoad& r = g_.roads.back();
       whole = whole && r.from >= 0 && r.to >= 0 && r.length_m >= 0 && r.speed_m_per_s > 0 &&
               r.capacity_per_h >= 0;
@@ -98,8 +103,11 @@ class Reading {
         findings_.refute("network.arcs", rows->spot(i, "arc"), "没有这条路段", "names no row of arcs.csv");
         return false;
       }
-      double& close_s = g_.roads[static_cast<std::size_t>(arc)].close_s;
-      close_s = std::min(close_s, rows->number(i, "close_s"));
+      GivenRoad& road = g_.roads[static_cast<std::size_t>(arc)];
+      if (rows->has("open_s") && !rows->text(i, "open_s").empty())
+        road.shut_s.emplace_back(rows->number(i, "close_s"), rows->number(i, "open_s"));
+      else
+        road.close_s = std::min(road.close_s, rows->number(i, "close_s"));
     }
     return true;
   }
@@ -116,6 +124,8 @@ class Contracting {
   explicit Contracting(GivenRoads& g) : g_(g), around_(g.node_ids.size()), after_(g.roads.size(), -1) {
     for (const auto& road : g.roads)
       if (road.from != road.to) {
+        if (!road.shut_s.empty())
+          reopens_.insert({road.from, road.to}), reopens_.insert({road.to, road.from});
         ++around_[idx(road.from)][road.to].out;
         ++around_[idx(road.to)][road.from].in;
       }
@@ -152,7 +162,7 @@ class Contracting {
   bool passes(int n) const {
     if (used(n) || around_[idx(n)].size() != 2) return false;
     for (const auto& [other, roads] : around_[idx(n)])
-      if (roads.out > 1 || roads.in > 1) return false;
+      if (roads.out > 1 || roads.in > 1 || reopens_.contains({n, other})) return false;
     return true;
   }
 
@@ -171,7 +181,7 @@ class Contracting {
   }
 
   void follow(int first) {
-    Chain chain{g_.roads[idx(first)].from, -1, 0, 0, kNoEnd, {}};
+    Chain chain{g_.roads[idx(first)].from, -1, 0, 0, kNoEnd, {}, {}};
     for (int r = first; r >= 0; r = after_[idx(r)]) {
       chain.roads.push_back(r);
       chain.to = g_.roads[idx(r)].to;
@@ -197,14 +207,40 @@ class Contracting {
     chain.per_step = static_cast<long long>(g_.floor_capacity ? std::floor(lets_in) : std::round(lets_in));
     if (std::isfinite(enter_by_s))
       chain.last = enter_by_s < 0 ? -1 : static_cast<long long>(std::floor(enter_by_s / g_.step_s));
+    for (const auto& [from_s, to_s] : g_.roads[idx(chain.roads.front())].shut_s)
+      shut(chain, driven_s, from_s, to_s);
+  }
+
+  /// Every step from which the road is left after `from_s` though entered before `to_s`, joined with the
+  /// others.
+  void shut(Chain& chain, double driven_s, double from_s, double to_s) const {
+    long long from = 0, to = 0;
+    while (static_cast<double>(from) * g_.step_s + driven_s <= from_s) ++from;
+    while (static_cast<double>(to) * g_.step_s < to_s) ++to;
+    if (from >= to) return;
+    chain.shut.emplace_back(from, to);
+    std::sort(chain.shut.begin(), chain.shut.end());
+    std::vector<std::pair<long long, long long>> joined;
+    for (const auto& s : chain.shut)
+      if (!joined.empty() && s.first <= joined.back().second)
+        joined.back().second = std::max(joined.back().second, s.second);
+      else
+        joined.push_back(s);
+    chain.shut = std::move(joined);
   }
 
   GivenRoads& g_;
+  std::set<std::pair<int, int>> reopens_;    ///< neighbours between which a road reopens
   std::vector<std::map<int, Both>> around_;  ///< node -> neighbours
   std::vector<int> after_;
 };
 
 }  // namespace
+
+bool Chain::is_shut(long long step) const {
+  return std::any_of(shut.begin(), shut.end(),
+                     [&](const auto& s) { return step >= s.first && step < s.second; });
+}
 
 std::optional<GivenRoads> read_given_roads(const Run& run, Findings& findings) {
   std::optional<GivenRoads> g = Reading(run, findings).read();

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/app/verify/findings.h"
@@ -19,6 +20,7 @@ inline constexpr long long kNoEnd = 1LL << 40;
 struct GivenRoad {
   int from = -1, to = -1;
   double length_m = 0, speed_m_per_s = 0, capacity_per_h = 0, close_s = 0;
+  std::vector<std::pair<double, double>> shut_s;  ///< closings that end
 };
 
 /// What is driven as one: travel time and the last step of entering are rounded for the whole.
@@ -26,6 +28,8 @@ struct Chain {
   int from = -1, to = -1;
   long long steps = 0, per_step = 0, last = kNoEnd;
   std::vector<int> roads;
+  std::vector<std::pair<long long, long long>> shut;  ///< steps [from, to) of not entering; sorted, disjoint
+  bool is_shut(long long step) const;
 };
 
 struct GivenRoads {

@@ -84,6 +84,7 @@ class Roads {
     if (who == "boat" || who == "walker" || std::any_of(run_.effects.begin(), run_.effects.end(), named) ||
         std::any_of(run_.closures.begin(), run_.closures.end(), named))
       return who;
+    if (who == "walker_stretcher") return rows_of("walker_weak");
     return who == "walker_weak" ? "walker" : "car";
   }
 
@@ -149,7 +150,7 @@ class Movements {
     Soonest s;
     s.alone_s.assign(given_.movers.size(), std::vector<double>(given_.refuges.size(), kNever_s));
     s.by_bus_s.assign(given_.movers.size(), kNever_s);
-    for (const char* who : {"walker", "walker_weak", "car"}) alone(who, s);
+    for (const char* who : {"walker", "walker_weak", "walker_stretcher", "car"}) alone(who, s);
     buses(s);
     return s;
   }
@@ -171,7 +172,9 @@ class Movements {
     if (!pace || access_m <= 0) return 0;
     return whole_up(access_m / (pace->speed_m_per_s * pace->factor_1));
   }
-  static const char* feet(const Mover& m) { return m.weak ? "walker_weak" : "walker"; }
+  static const char* feet(const Mover& m) {
+    return m.stretcher ? "walker_stretcher" : m.weak ? "walker_weak" : "walker";
+  }
   static bool starts(const Mover& m) {
     return m.node >= 0 && std::isfinite(m.ready_s) && m.ready_s <= m.danger_s;
   }

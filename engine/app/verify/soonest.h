@@ -17,6 +17,7 @@ struct Mover {
   int people = 0, node = -1, vehicles = 0;
   bool weak = false;
   double access_m = 0, danger_s = 0, ready_s = 0;
+  bool stretcher = false;
 };
 
 /// A shelter that is safe throughout, with its places; 0 places: not used.

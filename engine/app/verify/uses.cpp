@@ -32,6 +32,7 @@ std::string road_class(const Run& run, const std::string& who) {
   const auto named = [&](const auto& row) { return row.who == who; };
   const bool own_rows = std::any_of(run.effects.begin(), run.effects.end(), named) ||
                         std::any_of(run.closures.begin(), run.closures.end(), named);
+  if (who == "walker_stretcher" && !own_rows) return road_class(run, "walker_weak");
   return who == "bus" && !own_rows ? "car" : who;
 }
 

@@ -110,8 +110,15 @@ class Reader {
               "give the row of the arc table, the first is 0");
         continue;
       }
+      const double from_s = table.number(row, "close_s", faults_);
+      if (table.has("open_s") && !table.text(row, "open_s").empty()) {
+        const double to_s = table.number(row, "open_s", faults_);
+        if (to_s <= from_s) fault(table, row, "open_s", "is not after close_s", "mend the value");
+        network_.shut.push_back({arc, from_s, to_s});
+        continue;
+      }
       double& close_s = network_.close_s[static_cast<std::size_t>(arc)];
-      close_s = std::min(close_s, table.number(row, "close_s", faults_));
+      close_s = std::min(close_s, from_s);
     }
   }
 
@@ -165,7 +172,8 @@ base::SectionSpec network_spec() {
       table_key("arcs", true, "CSV from,to,length_m,freespeed_mps,capacity_vph"),
       table_key("sources", true, "CSV node,vehicles: who is where at second 0"),
       table_key("shelters", true, "CSV node,capacity"),
-      table_key("closures", false, "CSV arc,close_s: arc = row of the arc table, from 0"),
+      table_key("closures", false,
+                "CSV arc,close_s,open_s: arc = row of the arc table, from 0; open_s empty: for good"),
       number_key("step_s", "60", "time step, s: travel times are rounded to it", 1, 3600),
       capacity_key(),
       number_key(

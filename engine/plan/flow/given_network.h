@@ -2,7 +2,8 @@
 // A network, the people on it and the shelters, as a stranger's tables give them ([network] of a scenario):
 // no area, no hazard, no county. Whoever the tables count (people or vehicles) moves singly.
 // Columns: nodes id,x,y; arcs from,to,length_m,freespeed_mps,capacity_vph,lanes (row = arc, from 0);
-// sources node,vehicles; shelters node,capacity; closures arc,close_s. Any of them may be gzipped.
+// sources node,vehicles; shelters node,capacity; closures arc,close_s,open_s
+// (open_s empty: for good). Any of them may be gzipped.
 #pragma once
 
 #include <cstdint>
@@ -21,10 +22,17 @@ struct GivenArc {
   double time_s() const { return length_m / speed_m_per_s; }
 };
 
+/// An arc that reopens: nobody is on it during [from_s, to_s).
+struct GivenShut {
+  std::int32_t arc = -1;
+  double from_s = 0, to_s = 0;
+};
+
 struct GivenNetwork {
   std::vector<std::string> node_ids;
   std::vector<GivenArc> arcs;
   std::vector<double> close_s;       ///< by arc: everybody is off it by then; kNever_s: never closes
+  std::vector<GivenShut> shut;       ///< closings that end, in any order
   std::vector<std::int32_t> people;  ///< by node, at home at 0
   std::vector<std::int32_t> places;  ///< by node; -1: no shelter
   double step_s = 60;

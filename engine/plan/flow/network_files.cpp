@@ -53,7 +53,7 @@ class Files {
       if (given_.places[n] >= 0) shelters.cell(given_.node_ids[n]).cell(given_.places[n]).end_row();
     }
     geo::TableWriter arcs({"from", "to", "length_m", "freespeed_mps", "capacity_vph"});
-    geo::TableWriter closures({"arc", "close_s"});
+    geo::TableWriter closures({"arc", "close_s", "open_s"});
     for (std::size_t a = 0; a < given_.arcs.size(); ++a) {
       const GivenArc& arc = given_.arcs[a];
       arcs.cell(at(given_.node_ids, arc.from))
@@ -61,8 +61,13 @@ class Files {
           .cell(number_text(arc.length_m));
       arcs.cell(number_text(arc.speed_m_per_s)).cell(number_text(arc.capacity_per_h)).end_row();
       if (given_.close_s[a] < base::kNever_s)
-        closures.cell(static_cast<long long>(a)).cell(number_text(given_.close_s[a])).end_row();
+        closures.cell(static_cast<long long>(a)).cell(number_text(given_.close_s[a])).cell("").end_row();
     }
+    for (const GivenShut& s : given_.shut)
+      closures.cell(static_cast<long long>(s.arc))
+          .cell(number_text(s.from_s))
+          .cell(number_text(s.to_s))
+          .end_row();
     nodes.write(folder / "nodes.csv");
     arcs.write(folder / "arcs.csv");
     sources.write(folder / "sources.csv");

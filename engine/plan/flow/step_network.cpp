@@ -13,7 +13,13 @@ namespace {
 class Contraction {
  public:
   explicit Contraction(const GivenNetwork& given)
-      : given_(given), alive_(given.arcs.size(), 1), out_(given.node_ids.size()), in_(given.node_ids.size()) {
+      : given_(given),
+        alive_(given.arcs.size(), 1),
+        shut_of_(given.arcs.size()),
+        out_(given.node_ids.size()),
+        in_(given.node_ids.size()) {
+    for (std::size_t k = 0; k < given.shut.size(); ++k)
+      at(shut_of_, given.shut[k].arc).push_back(static_cast<std::int32_t>(k));
     for (std::size_t a = 0; a < given.arcs.size(); ++a) {
       const GivenArc& arc = given.arcs[a];
       if (arc.from == arc.to) continue;  // leads nowhere
@@ -67,6 +73,9 @@ class Contraction {
   /// Two neighbours, and one arc at most from and to each: no choice but to go on.
   bool is_inner(std::int32_t node) const {
     if (kept(node) || neighbours(node).size() != 2) return false;
+    for (const auto* arcs : {&at(out_, node), &at(in_, node)})
+      for (const std::int32_t a : *arcs)
+        if (alive(a) && !at(shut_of_, a).empty()) return false;
     const auto once = [](const std::vector<std::int32_t>& nodes) {
       return std::adjacent_find(nodes.begin(), nodes.end()) == nodes.end();
     };
@@ -107,7 +116,23 @@ class Contraction {
         std::min(net.whole_capacity ? std::floor(capacity) : std::round(capacity), limit));
     if (deadline_s < base::kNever_s)
       arc.last = static_cast<std::int32_t>(std::clamp(std::floor(deadline_s / net.step_s), -1.0, limit));
+    shut_steps(net, pieces, time_s, arc);
     return arc;
+  }
+
+  /// Entered at s, left at s + time: apart from [from, to) if left by `from`, or entered from `to` on.
+  void shut_steps(StepNetwork& net, const std::vector<std::int32_t>& pieces, double time_s,
+                  StepNetwork::Arc& arc) const {
+    const double limit = kAlways - 1;
+    arc.first_shut = static_cast<std::int32_t>(net.shut.size());
+    if (pieces.size() == 1)
+      for (const std::int32_t k : at(shut_of_, pieces.front())) {
+        const GivenShut& s = at(given_.shut, k);
+        const double from = std::clamp(std::floor((s.from_s - time_s) / net.step_s) + 1, 0.0, limit);
+        const double to = std::clamp(std::ceil(s.to_s / net.step_s), 0.0, limit);
+        if (from < to) net.shut.push_back({static_cast<std::int32_t>(from), static_cast<std::int32_t>(to)});
+      }
+    arc.n_shut = static_cast<std::int32_t>(net.shut.size()) - arc.first_shut;
   }
 
   /// Nodes that are left, in the order of the table; arcs by tail, in the order of their first piece.
@@ -138,6 +163,7 @@ class Contraction {
 
   const GivenNetwork& given_;
   std::vector<char> alive_, inner_;
+  std::vector<std::vector<std::int32_t>> shut_of_;  ///< arc -> rows of given.shut
   std::vector<std::vector<std::int32_t>> out_, in_;
 };
 
@@ -175,7 +201,7 @@ void part_homes_from_shelters(StepNetwork& net) {
   });
   for (std::int32_t v = 0; v < n; ++v)
     if (home[static_cast<std::size_t>(v)] != v)
-      net.arcs.push_back({home[static_cast<std::size_t>(v)], v, 0, kAlways - 1, kAlways, 0, 0});
+      net.arcs.push_back({home[static_cast<std::size_t>(v)], v, 0, kAlways - 1, kAlways, 0, 0, 0, 0});
 }
 
 }  // namespace

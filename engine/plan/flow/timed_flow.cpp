@@ -31,7 +31,10 @@ void widen(std::vector<Word>& bits, std::size_t rows, std::size_t from, std::siz
 
 TimedFlow::TimedFlow(const StepNetwork& network)
     : network_(&network), entering_(network.arcs.size()), waiting_(network.given.size()) {
-  reach(64);
+  // Steps beyond the horizon count as open: it lies behind every reopening.
+  std::int32_t steps = 64;
+  for (const StepNetwork::Shut& s : network.shut) steps = std::max(steps, s.to + 1);
+  reach(steps);
 }
 
 void TimedFlow::put(std::vector<Word>& bits, std::size_t row_start, std::int32_t step, bool value) {
@@ -52,6 +55,12 @@ void TimedFlow::reach(std::int32_t steps) {
   for (std::size_t a = 0; a < network_->arcs.size(); ++a)
     for (std::int32_t s = std::max(before, network_->arcs[a].last + 1); s < horizon(); ++s)
       put(open_, a * to, s, false);
+  for (std::size_t a = 0; before == 0 && a < network_->arcs.size(); ++a)
+    for (std::int32_t k = 0; k < network_->arcs[a].n_shut; ++k) {
+      const StepNetwork::Shut& shut =
+          network_->shut[static_cast<std::size_t>(network_->arcs[a].first_shut + k)];
+      for (std::int32_t s = shut.from; s < shut.to; ++s) put(open_, a * to, s, false);
+    }
   for (auto* rows : {&entering_, &waiting_})
     for (std::vector<std::int32_t>& counts : *rows)
       if (!counts.empty()) counts.resize(static_cast<std::size_t>(horizon()), 0);
@@ -69,7 +78,7 @@ std::int32_t TimedFlow::waiting(std::int32_t node, std::int32_t step) const {
 
 std::int32_t TimedFlow::room(std::int32_t arc, std::int32_t step) const {
   const StepNetwork::Arc& a = network_->arcs[static_cast<std::size_t>(arc)];
-  return step > a.last ? 0 : a.per_step - entering(arc, step);
+  return step > a.last || network_->is_shut(a, step) ? 0 : a.per_step - entering(arc, step);
 }
 
 std::int32_t TimedFlow::last_open(std::int32_t arc, std::int32_t step) const {
