@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Local inertia on the terrain's own cells: the loops of subgrid_rows.h for k = 1, where a face has one
-// strip, and where it stops to hold. Included by subgrid_sweep.cpp alone.
+// Local inertia on the terrain's own cells (Bates, Horritt & Fewtrell 2010), smoothed along the flow (de
+// Almeida & Bates 2013), and where it stops to hold. Included by subgrid_sweep.cpp alone.
+//   q* = theta q + (1 - theta) (q_before + q_behind) / 2 + g dt a (w_L - w_R) / dx, at most critical
 //   q' as in subgrid_rows.h with K = a^(5/3) / n, so that g a / K^2 = g n^2 a^(-7/3)
 // Left out is the momentum that the water carries along, of relative weight Fr^2: beyond a Froude number of
 // 0.8 (de Almeida & Bates 2013 find it good up to 0.5 and tolerable to about 1) in water that endangers
@@ -12,6 +13,8 @@
 
 namespace dayu::hazards::flood {
 
+/// Weight of a face's own discharge (de Almeida et al. 2012 take 0.7 to 0.95).
+constexpr float kTheta_1 = 0.9F;
 constexpr float kValidFroude_1 = 0.8F;
 /// Depth from which a face is watched, and from which a front is: the shallowest that has an arrival; half a
 /// metre (own choice: thinner fronts over dry ground are held by friction).

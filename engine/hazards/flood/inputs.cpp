@@ -193,7 +193,9 @@ void Reader::read_equations() {
   if (in.subgrid_cells > 1)
     notes.push_back("sub-grid cells of " + std::to_string(in.subgrid_cells) + " x " +
                     std::to_string(in.subgrid_cells) +
-                    " cells of the terrain: local inertia, at most critical flow, one level in each");
+                    " cells of the terrain: one surface in each; README.md of the flood tells how far that "
+                    "is from a run on "
+                    "the terrain's own cells");
 }
 
 Inputs read_inputs(const world::World& world, const base::Settings& section, const RunClock& clock,

@@ -71,7 +71,7 @@ struct Inputs {
   int order = 1;  ///< of accuracy, 1 or 2
   Equations equations = Equations::full;
   BeyondValidity beyond = BeyondValidity::hand_over;
-  int subgrid_cells = 1;  ///< k of subgrid.h; more than 1: local inertia on cells of k x k of the terrain's
+  int subgrid_cells = 1;  ///< k of subgrid.h: the solver's cells are k x k of the terrain's
 };
 
 }  // namespace dayu::hazards::flood

@@ -89,7 +89,7 @@ class Solver {
   void mark_sections();
 
   Inputs inputs_;
-  std::unique_ptr<Subgrid> subgrid_;  ///< local inertia; null: the full equations
+  std::unique_ptr<Subgrid> subgrid_;  ///< sub-grid cells, or local inertia on plain ones; null: neither
   Water water_;
   Worst worst_;
   Books books_;

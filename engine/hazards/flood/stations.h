@@ -29,7 +29,7 @@ struct Record {
   std::vector<std::vector<float>> face_mass;                         ///< m2/s of the last step, by section
   std::vector<std::vector<double>> discharge_m3_per_s;               ///< [section][time]
 
-  /// `subgrid`: local inertia, whose discharges stand on faces; else null.
+  /// `subgrid`: whose discharges stand on faces; null for the full equations.
   void take(double time_s, const Water& water, const Inputs& inputs, const Subgrid* subgrid);
 };
 

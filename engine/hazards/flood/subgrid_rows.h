@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // How does one row of sub-grid cells advance by one step? Included by subgrid_sweep.cpp alone, which compiles
-// it once for each vector width. Local inertia on faces (Bates, Horritt & Fewtrell 2010), smoothed along the
-// flow (de Almeida & Bates 2013), friction as in sweep_rows.h:
-//   q* = q~ + g dt a (w_L - w_R) / dx,   q~ = theta q + (1 - theta) (q_before + q_behind) / 2
-//   q' = 2 q* / (1 + sqrt(1 + 4 g dt a |q*| / K^2))         the root of q' + g dt a |q'| q' / K^2 = q*
-// with |q*| of both directions (the discharge along the face is the mean of the four around it): without it a
-// flow across the grid's corners feels only 0.7 of its friction;
-// no faster than critical, |q'| <= a sqrt(g a / b), and never more than half of what the cell holds.
-// Symbols: q discharge per metre of a cell's width m2/s, a mean depth m, b share of the width that is wet, K
-// conveyance per metre of width m2/s, w level m. Step: an explicit step of cell and faces is stable while
-//   dt sqrt(g sum a / (2 A)) <= 1 (A wet area of the cell, m2, over dx^2) and the kinematic wave 5/3 u stays
-// inside the wet area. Invariant: no branch depends on a cell's value; equal levels move nothing, exactly.
+// it once for each vector width. Cells hold volumes, faces speeds; momentum is carried as Stelling &
+// Duinmeijer (2003) and Volp et al. (2013) do, upwind and implicit, friction as in sweep_rows.h:
+//   u~ = (u + sum c_i u_i) / (1 + sum c_i),  c_i = dt (what flows in from side i) / (volume beside the face)
+//   q* = a u~ + g dt a (w_L - w_R) / dx,   q' = 2 q* / (1 + sqrt(1 + 4 g dt a |q*| / K^2))
+// with |q*| of both directions (the discharge along the face is the mean of the four around it): a flow
+// across the grid's corners would feel only 0.7 of its friction otherwise. No face takes more than half of a
+// cell. Symbols: q discharge per metre of a cell's width m2/s, u speed, a mean depth m, b share of the width
+// that is wet, K conveyance per metre of width m2/s, w level m. Step: dt <= 0.7 dx / (u + sqrt(g sum a / (2
+// A))), A the wet share of the cell. Invariant: no branch depends on a cell's value; equal levels move
+// nothing, exactly.
 #pragma once
 
 #include "engine/hazards/flood/loss_rows.h"
@@ -18,10 +17,9 @@
 
 namespace dayu::hazards::flood {
 
-/// Weight of a face's own discharge (de Almeida et al. 2012 take 0.7 to 0.95).
-constexpr float kTheta_1 = 0.9F;
-/// Share of the stable step that is taken.
+/// No face is faster than this Froude number: falls, where one level for a cell says too little.
 constexpr float kFroude_1 = 3.0F;
+/// Share of the stable step that is taken.
 constexpr float kStable_1 = 0.7F;
 /// Levels closer than this share of what they are made of are the same: float's rounding.
 constexpr float kSame_1 = 4e-7F;
@@ -195,10 +193,11 @@ DAYU_INLINE void soak_on_wet(const float* share, const float* rise, const float*
 }
 
 /// Next state of a row of cells; returns the largest signal as the bits of a non-negative float: the step
-/// that the solver takes from it is the stable one. `carries` is 1 where speeds are carried along, else 0.
+/// that the solver takes from it is the stable one. `narrow` is k: a stream one
+/// strip wide; puddles smaller than it slosh by no more than the half that a face may take.
 DAYU_INLINE int fill_row(Water& w, const Step& step, std::ptrdiff_t at, int n, const FaceRow& east,
                          const FaceRow& north, const FaceRow& south, const float* rise, const float* rain,
-                         const float* soak, float carries, float* soaked) {
+                         const float* soak, float narrow, float* soaked) {
   const float *h = w.h.begin() + at, *rest = w.rest.begin() + at;
   float *next_h = w.next.h.begin() + at, *next_rest = w.next.rest.begin() + at;
   const float k = step.dt_per_cell_s_per_m;
@@ -214,10 +213,10 @@ DAYU_INLINE int fill_row(Water& w, const Step& step, std::ptrdiff_t at, int n, c
     next_h[i] = any ? sum : 0.0F;
     next_rest[i] = any ? lost : least(h[i] + (rain[i] + (rest[i] - k * spread)), 0.0F);
     const float depths = (east.depth[i] + east.depth[i - 1]) + (south.depth[i] + north.depth[i]);
-    const float wave = __builtin_sqrtf(0.5F * kGravity_m_per_s2 * depths * rise[i]);
+    const float wave = __builtin_sqrtf(0.5F * kGravity_m_per_s2 * depths * least(rise[i], narrow));
     const float fast = most(most(size_of(east.speed[i]), size_of(east.speed[i - 1])),
                             most(size_of(south.speed[i]), size_of(north.speed[i])));
-    const float signal = (0.5F / kStable_1) * (wave + (carries > 0.0F ? fast : 0.0F));
+    const float signal = (0.5F / kStable_1) * (wave + (narrow > 1.0F ? fast : 0.0F));
     int bits;
     __builtin_memcpy(&bits, &signal, sizeof bits);
     fastest = fastest > bits ? fastest : bits;

@@ -3,151 +3,12 @@
 
 #include <algorithm>
 
-#include "engine/hazards/flood/boundaries.h"
-#include "engine/hazards/flood/inertia_rows.h"
-#include "engine/hazards/flood/subgrid_rows.h"
+#include "engine/hazards/flood/subgrid_edges.h"
+#include "engine/hazards/flood/subgrid_watch.h"
 #include "engine/hazards/flood/sweep_rows.h"
-#include "engine/hazards/flood/watch_rows.h"
 
 namespace dayu::hazards::flood {
 namespace {
-
-/// A block on its way through its rows.
-struct Trip {
-  Water& w;
-  Worst& worst;
-  const Subgrid& g;
-  const Step& step;
-  const Block& block;
-  Rows& rows;
-  int n;
-  bool west, east;
-  OutOfBounds beyond;
-
-  std::ptrdiff_t at(int row) const { return w.shape.at(row, block.col); }
-  FillRow filled(int row) {
-    const int k = 4 * ((row + 4) % 4);
-    return {rows.row(k), rows.row(k + 1), rows.row(k + 2), rows.row(k + 3)};
-  }
-  SurfaceRow surface(int row) {
-    const int k = 16 + 3 * ((row + 3) % 3);
-    return {rows.row(k), rows.row(k + 1), rows.row(k + 2)};
-  }
-  FaceRow face(int k) { return {rows.row(k), rows.row(k + 1), rows.row(k + 2), rows.row(k + 3)}; }
-  float* width() { return rows.row(25); }
-  FaceRow across() { return face(26); }
-  FaceRow gap(int upper) { return face(30 + 4 * ((upper + 2) % 2)); }
-  float* rain() { return rows.row(38); }
-  float* kept() { return rows.row(39); }
-  float* soaked() { return rows.row(40); }
-  float* soak() { return rows.row(41); }
-  FillRow filled_then() { return {rows.row(42), rows.row(43), rows.row(44), rows.row(45)}; }
-  float* steepness() { return rows.row(46); }
-  float* carried() { return rows.row(47); }
-  float* fine_row(int k) { return rows.row(48 + k); }
-};
-
-/// Levels and sheets of a row, two columns beyond the block.
-DAYU_INLINE void take_fill(Trip& t, int row) {
-  if (t.g.cells == 1 || row < 0 || row >= t.w.shape.n_rows) return;
-  const FillRow f = t.filled(row);
-  const int from = t.west ? 0 : -2, to = std::min(t.n + 2, t.w.shape.n_cols - t.block.col);
-  const float* h = t.w.h.begin() + t.at(row);
-  fill_of_row(t.g.rise, t.g.lines, h, t.at(row), from, to, f.level, f.level_rise);
-  fill_of_row(t.g.rise, t.g.sheet, h, t.at(row), from, to, f.sheet, f.sheet_rise);
-}
-
-/// Surfaces of a row, one column beyond the block.
-DAYU_INLINE void take_surface(Trip& t, int row) {
-  if (row < 0 || row >= t.w.shape.n_rows) return;
-  const int north = std::max(row - 1, 0), south = std::min(row + 1, t.w.shape.n_rows - 1);
-  const int from = t.west ? 0 : -1, to = t.east ? t.n : t.n + 1;
-  const FillRow f = t.filled(row);
-  const SurfaceRow x = t.surface(row);
-  if (t.g.cells == 1) {
-    const float* h = t.w.h.begin() + t.at(row);
-    for (int i = from; i < to; ++i) x.middle[i] = h[i], x.rise[i] = 1, x.lean[i] = 0;
-    return;
-  }
-  const Around around{f.level,
-                      t.filled(north).level,
-                      t.filled(south).level,
-                      t.w.z.begin() + t.at(row),
-                      t.w.z.begin() + t.at(north),
-                      t.w.z.begin() + t.at(south)};
-  lean_of_row(around, t.g.tilt_x.begin() + t.at(row), t.g.tilt_y.begin() + t.at(row), from, to, x.lean);
-  surface_of_row(f, from, to, x);
-}
-
-/// What passes one face at an edge of the grid, positive outward.
-struct EdgeFace {
-  float pull, level, lean, beyond, holds, q;  ///< level at the middle of the edge, and its rise along it
-};
-
-DAYU_INLINE void pass_edge(const Trip& t, const FaceStrips& strips, std::ptrdiff_t at, const EdgeFace& e,
-                           float sign, const FaceRow& x, int i) {
-  constexpr float g = kGravity_m_per_s2;
-  const float per_strip = 1.0F / static_cast<float>(t.g.cells), k = t.step.dt_per_cell_s_per_m;
-  const bool free = e.pull != kClosed && e.pull != kLevel;
-  float a = 0, b = 0, conveyance = 0, out = 0;
-  for (int s = 0; s < strips.sill.count; ++s) {
-    const float inside = e.holds > 0.0F ? e.level + e.lean * t.g.middle(s) : -1e3F;
-    const float h = (free ? inside : most(inside, e.beyond)) - strips.sill.cell(s, at);
-    if (h <= kStill_m) continue;
-    const float r = inverse_cube_root(h), smooth = strips.smooth.cell(s, at);
-    a += h * per_strip;
-    b += per_strip;
-    conveyance += h * h * r * smooth * per_strip;
-    out += h * least(__builtin_sqrtf(g * h), smooth * h * r) * per_strip;
-  }
-  if (e.pull == kClosed) a = 0;
-  if (!free) {
-    const float pushed = e.q + g * k * a * (e.level - e.beyond), force = pushed < 0.0F ? -pushed : pushed;
-    const float drag = 4.0F * g * t.step.dt_s * a * force / most(conveyance * conveyance, 1e-30F);
-    const float critical = a * __builtin_sqrtf(g * a / most(b, 1e-3F));
-    out = most(least(2.0F * pushed / (1.0F + __builtin_sqrtf(1.0F + drag)), critical), -critical);
-  }
-  out = a > 0.0F ? least(out, 0.5F / k * e.holds) : 0.0F;
-  x.q[i] = sign * out;
-  x.depth[i] = a;
-  x.speed[i] = a > 0.0F ? sign * out / a : 0.0F;
-  x.conveyance[i] = conveyance;
-}
-
-DAYU_INLINE void take_edge_row(Trip& t, bool north) {
-  const int row = north ? 0 : t.w.shape.n_rows - 1;
-  const std::ptrdiff_t inside = t.at(row), face = north ? inside - t.w.shape.stride : inside;
-  const std::ptrdiff_t ghost = north ? face : inside + t.w.shape.stride;
-  const Beyond& side = north ? t.w.north : t.w.south;
-  const float sign = north ? -1.0F : 1.0F;
-  for (int i = 0; i < t.n; ++i) {
-    const auto k = static_cast<std::size_t>(t.block.col + i);
-    const SurfaceRow x = t.surface(row);
-    const EdgeFace e{side.pull[k],
-                     x.middle[i] + sign * t.g.middle(t.g.cells - 1) * x.lean[i] * t.g.tilt_y[inside + i],
-                     x.lean[i] * t.g.tilt_x[inside + i],
-                     side.level_m[k] - t.w.z[ghost + i],
-                     t.w.h[inside + i],
-                     sign * t.w.hv[face + i]};
-    pass_edge(t, t.g.south, face + i, e, sign, t.gap(north ? -1 : row), i);
-  }
-}
-
-DAYU_INLINE void take_side(Trip& t, int row, bool west) {
-  const Beyond& side = west ? t.w.west : t.w.east;
-  const auto k = static_cast<std::size_t>(row);
-  const int cell = west ? 0 : t.n - 1, face = west ? -1 : cell;
-  const std::ptrdiff_t at = t.at(row);
-  const float sign = west ? -1.0F : 1.0F;
-  const SurfaceRow x = t.surface(row);
-  const EdgeFace e{side.pull[k],
-                   x.middle[cell] + sign * t.g.middle(t.g.cells - 1) * x.lean[cell] * t.g.tilt_x[at + cell],
-                   x.lean[cell] * t.g.tilt_y[at + cell],
-                   side.level_m[k] - t.w.z[at + (west ? -1 : t.n)],
-                   t.w.h[at + cell],
-                   sign * t.w.hu[at + face]};
-  pass_edge(t, t.g.east, at + face, e, sign, t.across(), face);
-}
 
 /// The cells east of a row's cells.
 DAYU_INLINE SurfaceRow one_on(const SurfaceRow& x) {
@@ -300,79 +161,6 @@ DAYU_INLINE void flag_wet(Trip& t, Tiles& tiles, int row) {
   }
 }
 
-/// Root of the friction slope of a row's cells: what its faces pass over what they convey.
-DAYU_INLINE void steepness_of_row(Trip& t, int row) {
-  const FaceRow e = t.across(), a = t.gap(row - 1), b = t.gap(row);
-  float* root = t.steepness();
-  const int n = t.n;
-#pragma omp simd
-  for (int i = 0; i < n; ++i) {
-    const float x = (e.q[i] + e.q[i - 1]) / most(e.conveyance[i] + e.conveyance[i - 1], 1e-12F);
-    const float y = (a.q[i] + b.q[i]) / most(a.conveyance[i] + b.conveyance[i], 1e-12F);
-    root[i] = __builtin_sqrtf(x * x + y * y);
-  }
-}
-
-/// Surface of some cells at the middle of a row of the fine cells inside them, and its rise to the east.
-DAYU_INLINE void surface_then(Trip& t, int first, int m, std::ptrdiff_t at, const float* lean, float north,
-                              float* surface, float* slope) {
-  const FillRow now = t.filled_then();
-  const float *x = t.g.tilt_x.begin() + at, *y = t.g.tilt_y.begin() + at, *wet = t.w.next.h.begin() + at;
-#pragma omp simd
-  for (int i = 0; i < m; ++i) {
-    const int c = first + i;
-    const float sheet = now.sheet[c] + y[c] * north;
-    const float up = now.level[c] + lean[c] * (sheet - now.level[c]);
-    surface[i] = wet[c] > 0.0F ? up : 0.0F;
-    slope[i] = wet[c] > 0.0F ? lean[c] * x[c] : 0.0F;
-  }
-}
-
-/// Extremes of plain cells.
-DAYU_INLINE void watch_plain(Trip& t, int row) {
-  float *hu = t.fine_row(0), *hv = t.fine_row(1);
-  middle_of_faces(t.across().q - 1, t.across().q, t.n, hu);
-  middle_of_faces(t.gap(row - 1).q, t.gap(row).q, t.n, hv);
-  watch_cells(t.w.next.h.begin() + t.at(row), hu, hv, t.worst, t.step.now_s, t.step.watched_s, t.at(row),
-              t.n);
-}
-
-/// Extremes of the fine cells of a row: depth under the cell's surface, leaning as in this step, and unit
-/// discharge h^(5/3) sqrt(S) / n.
-DAYU_INLINE void watch_fine(Trip& t, int row) {
-  const Subgrid& g = t.g;
-  const FillRow now = t.filled_then();
-  const float *next_h = t.w.next.h.begin() + t.at(row), *lean = t.surface(row).lean;
-  fill_of_row(g.rise, g.lines, next_h, t.at(row), 0, t.n, now.level, now.level_rise);
-  fill_of_row(g.rise, g.sheet, next_h, t.at(row), 0, t.n, now.sheet, now.sheet_rise);
-  steepness_of_row(t, row);
-  const int k = g.cells, chunk = kBlockCols / k;
-  float *h = t.fine_row(0), *q = t.fine_row(1), *none = t.fine_row(2), *surface = t.fine_row(3),
-        *slope = t.fine_row(4);
-  const int* column = g.cell_of.data();
-  const float* place = g.place_of.data();
-  for (int i = 0; i < chunk * k; ++i) none[i] = 0;
-  for (int first = 0; first < t.n; first += chunk) {
-    const int m = std::min(chunk, t.n - first), col = (t.block.col + first) * k;
-    if (deepest(next_h + first, m) == 0) continue;
-    const int fine_n = std::min(m * k, g.fine.n_cols - col);
-    const float* root = t.steepness() + first;
-    for (int r = row * k; r < std::min((row + 1) * k, g.fine.n_rows); ++r) {
-      surface_then(t, first, m, t.at(row), lean, g.middle(r - row * k), surface, slope);
-      const std::ptrdiff_t at = g.fine_shape.at(r, col);
-      const float *over = g.over.begin() + at, *smooth = g.smooth.begin() + at;
-#pragma omp simd
-      for (int i = 0; i < fine_n; ++i) {
-        const int c = column[i];
-        const float d = most((surface[c] + slope[c] * place[i]) - over[i], 0.0F);
-        h[i] = d;
-        q[i] = root[c] * smooth[i] * (d * d * inverse_cube_root(most(d, kStill_m)));
-      }
-      watch_cells(h, q, none, t.worst, t.step.now_s, t.step.watched_s, at, fine_n);
-    }
-  }
-}
-
 DAYU_INLINE void share_of_row(const float* share, int n, float* a, float* b) {
 #pragma omp simd
   for (int i = 0; i < n; ++i) a[i] *= share[i], b[i] *= share[i];
@@ -415,7 +203,7 @@ DAYU_INLINE float trip_body(Trip& t, Tiles& tiles) {
       soak_on_wet(t.g.share.begin() + t.at(row), rise, t.w.h.begin() + t.at(row), t.rain(), t.n, t.soak());
     }
     const int most_bits = fill_row(t.w, step, t.at(row), t.n, t.across(), t.gap(row - 1), t.gap(row), rise,
-                                   t.rain(), t.soak(), t.g.cells > 1 ? 1.0F : 0.0F, t.soaked());
+                                   t.rain(), t.soak(), static_cast<float>(t.g.cells), t.soaked());
     if (soaks) took_of_row(step, t.at(row), t.n, t.soaked());
     fastest = fastest > most_bits ? fastest : most_bits;
     book_passed(t, tiles, row, losses);

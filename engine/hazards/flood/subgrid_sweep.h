@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// One explicit step of local inertia over one block of sub-grid cells (subgrid_rows.h), and of plain cells
-// (k = 1). Reads the state now and writes the next one, as sweep.h does for the full equations, with the same
-// blocks, marks, books and bits. In the state h is the mean depth over a cell (its volume over its area), hu
-// and hv are the discharges through its eastern and southern face.
+// One explicit step over one block of sub-grid cells (subgrid_rows.h), or of plain cells by local inertia
+// (inertia_rows.h, k = 1). Reads the state now and writes the next one, as sweep.h does for the full
+// equations, with the same blocks, marks, books and bits. In the state h is the mean depth over a cell (its
+// volume over its area), hu and hv are the discharges through its eastern and southern face, ux and uy the
+// speeds there.
 #pragma once
 
 #include "engine/hazards/flood/subgrid.h"
