@@ -5,6 +5,7 @@
 #include "engine/plan/flow/given_network.h"
 #include "engine/plan/plan.h"
 #include "engine/plan/routing/vrplib_file.h"
+#include "engine/plan/site/county_sites.h"
 #include "engine/plan/site/location_files.h"
 
 namespace dayu::drill {
@@ -201,6 +202,7 @@ base::SectionSpec scenario_spec() {
       plan::plan_spec(),
       plan::network_spec(),
       plan::location_spec(),
+      plan::site_spec(),
       plan::dispatch_spec()};
   for (const hazards::Entry& entry : hazards::catalogue()) {
     SectionSpec section = entry.card().settings;

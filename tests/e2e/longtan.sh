@@ -35,6 +35,15 @@ replan_exits 4 "shelter SH2@20:40"
 replan_exits 4 "road 721@20:45"
 replan_exits 0 "order V3@20:30"
 
+# Where two more shelters should stand, judged by this run; a bound without its proof is refuted.
+expect_exit 0 "$dayu" site "$work/a" -o "$work/sites" --quiet --set site.open=2 \
+  --set "site.candidates=\"$source_dir/scenarios/longtan_sites/candidates.csv\""
+expect_exit 0 "$dayu" verify "$work/sites"
+[ "$(grep -c ',new,' "$work/sites/plan/site_open.csv")" -eq 2 ] || fail "not two new sites"
+sed -i '2s/,[^,]*$/,0/' "$work/sites/plan/site_proof.csv"
+expect_exit 7 "$dayu" verify "$work/sites"
+expect_said "bound.unproven"
+
 # The route of the first trip is cut short: the checker must refute the run.
 python3 - "$work/b/plan/evacuation.csv" <<'P' 2>/dev/null || sed -i '2s/^\([^,]*\),\([0-9]*\)/\1,99\2/' "$work/b/plan/evacuation.csv"
 import sys

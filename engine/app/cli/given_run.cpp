@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "engine/app/cli/county_site_run.h"
 #include "engine/app/cli/exit_codes.h"
 #include "engine/app/manifest.h"
 #include "engine/app/run_folder.h"
@@ -15,10 +16,9 @@
 #include "engine/plan/transport/transport.h"
 
 namespace dayu::app {
-namespace {
 
-Outcome finish(const RunOptions& options, const drill::Scenario& scenario, Reporter& reporter,
-               RunFolder& folder, std::string summary_json, int people_left) {
+Outcome finish_given(const RunOptions& options, const drill::Scenario& scenario, Reporter& reporter,
+                     RunFolder& folder, std::string summary_json, int people_left) {
   const std::filesystem::path& run = folder.staging();
   Outcome outcome;
   outcome.summary_json = std::move(summary_json);
@@ -38,8 +38,6 @@ Outcome finish(const RunOptions& options, const drill::Scenario& scenario, Repor
   folder.finish();
   return outcome;
 }
-
-}  // namespace
 
 bool read_given(const drill::Scenario& scenario) {
   const base::Settings& all = scenario.settings;
@@ -71,8 +69,8 @@ Outcome run_network(const RunOptions& options, const drill::Scenario& scenario, 
       plan::plan_network(given, static_cast<std::int64_t>(section.number("work_limit")));
   reporter.stage("write");
   plan::write_network_plan(plan, given, folder.staging());
-  return finish(options, scenario, reporter, folder, plan::network_summary(plan, scenario.name),
-                static_cast<int>(plan.people - plan.arrived));
+  return finish_given(options, scenario, reporter, folder, plan::network_summary(plan, scenario.name),
+                      static_cast<int>(plan.people - plan.arrived));
 }
 
 namespace {
@@ -89,7 +87,8 @@ Outcome run_flow(const RunOptions& options, const drill::Scenario& scenario,
   RunFolder folder(options.run, false);
   reporter.stage("write");
   plan::write_flow(problem, answer, file, folder.staging());
-  return finish(options, scenario, reporter, folder, plan::flow_summary(problem, answer, scenario.name), 0);
+  return finish_given(options, scenario, reporter, folder, plan::flow_summary(problem, answer, scenario.name),
+                      0);
 }
 
 }  // namespace
@@ -114,8 +113,8 @@ Outcome run_dispatch(const RunOptions& options, const drill::Scenario& scenario,
       });
   reporter.stage("write");
   plan::write_routing(problem, answer, section.path("file"), folder.staging());
-  return finish(options, scenario, reporter, folder, plan::routing_summary(problem, answer, scenario.name),
-                0);
+  return finish_given(options, scenario, reporter, folder,
+                      plan::routing_summary(problem, answer, scenario.name), 0);
 }
 
 namespace {
@@ -153,11 +152,14 @@ std::string answer_graph(const base::Settings& section, const drill::Scenario& s
 }  // namespace
 
 Outcome run_site(const RunOptions& options) {
+  if (std::filesystem::exists(options.scenario / "manifest.json")) return run_county_site(options);
   Reporter reporter(options.progress);
   const drill::Scenario scenario = drill::read_scenario(options.scenario, options.overrides);
+  if (scenario.settings.has_section("site")) return run_county_site(options);
   if (!scenario.settings.has_section("location"))
-    throw base::InputError(scenario.file.string(), "", "the scenario has no [location]",
-                           "add [location] with format and file");
+    throw base::InputError(
+        scenario.file.string(), "", "the scenario has neither [site] nor [location]",
+        "add [site] with runs, or [location] with format and file; or name a finished run");
   reporter.stage("load");
   const base::Settings section = scenario.settings.section("location");
   const auto work_limit = static_cast<std::int64_t>(section.number("work_limit"));
@@ -175,7 +177,7 @@ Outcome run_site(const RunOptions& options) {
     summary =
         plan::siting_summary(answer.cost, answer.bound, answer.open.size(), siting.clients, scenario.name);
   }
-  return finish(options, scenario, reporter, folder, std::move(summary), 0);
+  return finish_given(options, scenario, reporter, folder, std::move(summary), 0);
 }
 
 }  // namespace dayu::app

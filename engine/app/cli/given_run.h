@@ -4,7 +4,10 @@
 // papers, but the same run folder, manifest and checker.
 #pragma once
 
+#include <string>
+
 #include "engine/app/cli/pipeline.h"
+#include "engine/app/run_folder.h"
 
 namespace dayu::app {
 
@@ -12,6 +15,9 @@ Outcome run_network(const RunOptions& options, const drill::Scenario& scenario, 
 /// Reads a problem as given, with all its faults; false: the scenario has none.
 bool read_given(const drill::Scenario& scenario);
 Outcome run_dispatch(const RunOptions& options, const drill::Scenario& scenario, Reporter& reporter);
+/// summary.json, manifest and inputs of such a run; ends its folder.
+Outcome finish_given(const RunOptions& options, const drill::Scenario& scenario, Reporter& reporter,
+                     RunFolder& folder, std::string summary_json, int people_left);
 /// InputError: the scenario has no [location].
 Outcome run_site(const RunOptions& options);
 

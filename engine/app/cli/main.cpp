@@ -101,7 +101,8 @@ void add_run_verbs(CLI::App& app, CommandLine& c) {
     });
   }
   CLI::App* site = app.add_subcommand("site", "Where shelters and stores should stand, with a proven bound");
-  site->add_option("scenario", c.scenario, "A scenario folder or .toml file with [location]")->required();
+  site->add_option("scenario", c.scenario, "A finished run, or a scenario with [site] or [location]")
+      ->required();
   site->add_option("-o,--output", c.run, "The run folder")->required();
   c.common.add_to(*site);
   site->callback([&c] { c.act = [&c] { return dayu::app::site_command(c.run_options(), c.common.json); }; });

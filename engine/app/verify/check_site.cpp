@@ -13,6 +13,7 @@
 #include <set>
 #include <sstream>
 
+#include "engine/app/verify/median_proof.h"
 #include "engine/app/verify/rows.h"
 
 namespace dayu::verify {
@@ -38,8 +39,7 @@ class SiteCheck {
     if (kind == "p-centre" || kind == "set-covering") {
       bound(kind == "p-centre");
     } else {
-      findings_.skipped("p 中位与最大覆盖的下界：证明树未重算",
-                        "the bound of a p-median or maximal covering: its tree is not evaluated again");
+      median_bound(kind == "maximal-covering");
     }
     findings_.checked("场址、服务关系与目标值", "the sites, whom they serve, and the value");
   }
@@ -180,6 +180,23 @@ class SiteCheck {
                        "proves only " + figure(proven));
     else
       findings_.checked("由价格重算的覆盖下界", "the bound, evaluated again from its prices");
+  }
+
+  /// The tree of a p-median, whose costs are lengths, or 1 beyond the radius.
+  void median_bound(bool covering) {
+    MedianCosts problem{ix(n_), p_, {}, {}};
+    for (int site = 0; site < n_; ++site) problem.sites[std::to_string(site + 1)] = site;
+    for (const auto& row : ways_)
+      for (const double way : row)
+        problem.costs.push_back(!covering ? way : (way > number("radius") ? 1 : 0));
+    const double stated = number("bound"),
+                 proven = proven_median(problem, number("cost"), run_.folder, findings_);
+    if (stated > proven + 1e-6 * std::max(1.0, std::abs(proven)))
+      findings_.refute("bound.unproven", {"plan/site_proof.csv", ""}, "只证明 " + figure(proven),
+                       "proves only " + figure(proven));
+    else
+      findings_.checked("由价格重算的 p 中位下界",
+                        "the bound of the p-median, evaluated again from its prices");
   }
 
   bool read_proof() {

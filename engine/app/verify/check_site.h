@@ -11,4 +11,8 @@ namespace dayu::verify {
 bool is_site_run(const std::filesystem::path& folder);
 void check_site(const Run& run, Findings& findings);
 
+/// A county's choice of shelters.
+bool is_county_site_run(const std::filesystem::path& folder);
+void check_county_site(const Run& run, Findings& findings);
+
 }  // namespace dayu::verify

@@ -31,6 +31,8 @@ constexpr Check kNetworkChecks[] = {
 constexpr Check kDispatchChecks[] = {
     {"files", check_files}, {"dispatch", check_dispatch}, {"sources", check_sources}};
 constexpr Check kSiteChecks[] = {{"files", check_files}, {"site", check_site}, {"sources", check_sources}};
+constexpr Check kCountySiteChecks[] = {
+    {"files", check_files}, {"county site", check_county_site}, {"sources", check_sources}};
 constexpr Check kFlowChecks[] = {{"files", check_files}, {"flow", check_flow}, {"sources", check_sources}};
 
 /// Problems as given in files: their runs hold no county.
@@ -41,7 +43,8 @@ struct Given {
 constexpr Given kGiven[] = {{is_network_run, kNetworkChecks},
                             {is_dispatch_run, kDispatchChecks},
                             {is_flow_run, kFlowChecks},
-                            {is_site_run, kSiteChecks}};
+                            {is_site_run, kSiteChecks},
+                            {is_county_site_run, kCountySiteChecks}};
 
 /// What a check cannot digest (a file that vanishes, numbers out of any range) refutes the run and never
 /// hides a rule.
