@@ -258,7 +258,12 @@ const Card& card() {
       {"Harten, Lax & van Leer 1983, SIAM Review 25:35", "Einfeldt 1988, SIAM J. Numer. Anal. 25:294",
        "Chen & Noelle 2017, SIAM J. Numer. Anal. 55:758",
        "Xia, Liang, Ming & Hou 2017, Water Resour. Res. 53:3730",
-       "Xia & Liang 2018, Adv. Water Resour. 117:87",
+       "Xia & Liang 2018, Adv. Water Resour. 117:87", "Casulli 2009, Int. J. Numer. Meth. Fluids 60:391",
+       "Volp, van Prooijen & Stelling 2013, Water Resour. Res. 49:4124",
+       "Stelling & Duinmeijer 2003, Int. J. Numer. Meth. Fluids 43:1329",
+       "van Ormondt et al. 2025, Geosci. Model Dev. 18:843",
+       "Bates, Horritt & Fewtrell 2010, J. Hydrol. 387:33",
+       "de Almeida & Bates 2013, Water Resour. Res. 49:4833",
        "Australian Rainfall and Runoff 2019, Book 6, Chapter 7"},
       embedded::flood_effects_csv};
   return flood;
