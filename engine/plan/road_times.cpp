@@ -159,12 +159,6 @@ void RoadTimes::make_plain() {
   }
 }
 
-Tick RoadTimes::pass(std::int32_t arc, Tick t) const {
-  const Tick time = plain(arc).time;
-  if (time < 0) return pass_slow(arc, t);
-  return time >= kNeverTick ? kNeverTick : t + time;
-}
-
 Tick RoadTimes::pass_slow(std::int32_t arc, Tick t) const {
   const Tick work = free_[static_cast<std::size_t>(arc)];
   const auto [begin, end] = slow_.of(arc);
@@ -214,9 +208,7 @@ Tick RoadTimes::enter_waiting(std::int32_t arc, Tick t) const {
   return t;
 }
 
-Tick RoadTimes::leave_waiting(std::int32_t arc, Tick t) const {
-  const Plain& p = plain(arc);
-  if (p.time >= 0) return t + p.time <= p.closes ? t + p.time : kNeverTick;
+Tick RoadTimes::leave_waiting_slow(std::int32_t arc, Tick t) const {
   const Tick enter = enter_waiting(arc, t);
   return enter >= kNeverTick ? kNeverTick : pass(arc, enter);
 }
@@ -239,12 +231,7 @@ Tick RoadTimes::latest_enter_within(std::int32_t arc, Span open, Tick by) const 
   return low;
 }
 
-Tick RoadTimes::latest_enter(std::int32_t arc, Tick by) const {
-  const Plain& p = plain(arc);
-  if (p.time >= 0) {
-    const Tick end = std::min(p.closes, by);
-    return end >= kNeverTick ? kNeverTick : end >= p.time ? end - p.time : Tick{-1};
-  }
+Tick RoadTimes::latest_enter_slow(std::int32_t arc, Tick by) const {
   const auto [begin, end] = closed_.of(arc);
   Tick open_to = kNeverTick;
   for (const Span* s = end; s != begin; --s) {

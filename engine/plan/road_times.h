@@ -6,6 +6,7 @@
 // entering rises; latest_enter() is its exact inverse.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -30,15 +31,28 @@ class RoadTimes {
   /// left.
   Tick leave(std::int32_t arc, Tick t) const;
   /// The same, waiting at the arc's tail for a reopening where that is needed.
-  Tick leave_waiting(std::int32_t arc, Tick t) const;
+  Tick leave_waiting(std::int32_t arc, Tick t) const {
+    const Plain& p = plain(arc);
+    if (p.time < 0) return leave_waiting_slow(arc, t);
+    return t + p.time <= p.closes ? t + p.time : kNeverTick;
+  }
   /// The moment of entering that belongs to leave_waiting(arc, t).
   Tick enter_waiting(std::int32_t arc, Tick t) const;
   /// The latest entering that leaves by `by`; -1 if none at or after 0.
-  Tick latest_enter(std::int32_t arc, Tick by) const;
+  Tick latest_enter(std::int32_t arc, Tick by) const {
+    const Plain& p = plain(arc);
+    if (p.time < 0) return latest_enter_slow(arc, by);
+    const Tick end = std::min(p.closes, by);
+    return end >= kNeverTick ? kNeverTick : end >= p.time ? end - p.time : Tick{-1};
+  }
   /// The span around `t` in which the arc is open; from = kNeverTick if it is closed at `t`.
   Span open_at(std::int32_t arc, Tick t) const;
   /// Travel time from `t` on, closures left aside.
-  Tick pass(std::int32_t arc, Tick t) const;
+  Tick pass(std::int32_t arc, Tick t) const {
+    const Tick time = plain(arc).time;
+    if (time < 0) return pass_slow(arc, t);
+    return time >= kNeverTick ? kNeverTick : t + time;
+  }
   Tick free_time(std::int32_t arc) const { return free_[static_cast<std::size_t>(arc)]; }
   /// Latest entering within one open span, leaving by `by`.
   Tick latest_enter_within(std::int32_t arc, Span open, Tick by) const;
@@ -66,6 +80,8 @@ class RoadTimes {
   };
   const Plain& plain(std::int32_t arc) const { return plain_[static_cast<std::size_t>(arc)]; }
   void make_plain();
+  Tick leave_waiting_slow(std::int32_t arc, Tick t) const;
+  Tick latest_enter_slow(std::int32_t arc, Tick by) const;
   Tick pass_slow(std::int32_t arc, Tick t) const;
 
   const Network* network_;

@@ -10,36 +10,18 @@ namespace {
 constexpr Tick kUnreached = -1;
 constexpr std::size_t kArity = 4;
 
-bool before(Tick a, std::int32_t node_a, Tick b, std::int32_t node_b) {
-  return a != b ? a < b : node_a < node_b;
-}
-
 }  // namespace
 
-Labels::Labels(int n_nodes)
-    : time_(static_cast<std::size_t>(n_nodes), kNeverTick), arc_(static_cast<std::size_t>(n_nodes), -1) {}
+Labels::Labels(int n_nodes) : labels_(static_cast<std::size_t>(n_nodes), Label{kNeverTick, -1}) {}
 
 void Labels::clear(Tick empty) {
   if (empty != empty_) {
     empty_ = empty;
-    std::fill(time_.begin(), time_.end(), empty);
-    std::fill(arc_.begin(), arc_.end(), -1);
+    std::fill(labels_.begin(), labels_.end(), Label{empty, -1});
   } else {
-    for (const std::int32_t node : touched_) {
-      time_[static_cast<std::size_t>(node)] = empty;
-      arc_[static_cast<std::size_t>(node)] = -1;
-    }
+    for (const std::int32_t node : touched_) labels_[static_cast<std::size_t>(node)] = {empty, -1};
   }
   touched_.clear();
-}
-
-bool Labels::better(std::int32_t node, Tick time, std::int32_t arc, bool earlier) {
-  Tick& old = time_[static_cast<std::size_t>(node)];
-  if (earlier ? time >= old : time <= old) return false;
-  if (old == empty_) touched_.push_back(node);
-  old = time;
-  arc_[static_cast<std::size_t>(node)] = arc;
-  return true;
 }
 
 Search::Search(const Network& network) : network_(&network), labels_(network.n_nodes) {}
@@ -49,7 +31,7 @@ void Search::push(Entry entry) {
   heap_.push_back(entry);
   while (i > 0) {
     const std::size_t parent = (i - 1) / kArity;
-    if (!before(entry.key, entry.node, heap_[parent].key, heap_[parent].node)) break;
+    if (entry.both >= heap_[parent].both) break;
     heap_[i] = heap_[parent];
     i = parent;
   }
@@ -66,8 +48,8 @@ Search::Entry Search::pop() {
     if (begin >= end) break;
     std::size_t least = begin;
     for (std::size_t c = begin + 1; c < end; ++c)
-      if (before(heap_[c].key, heap_[c].node, heap_[least].key, heap_[least].node)) least = c;
-    if (!before(heap_[least].key, heap_[least].node, last.key, last.node)) break;
+      if (heap_[c].both < heap_[least].both) least = c;
+    if (heap_[least].both >= last.both) break;
     heap_[i] = heap_[least];
     i = least;
   }
@@ -79,12 +61,12 @@ template <class LeaveAt, class Enough>
 void Search::forward(const LeaveAt& leave, const Enough& enough) {
   while (!heap_.empty()) {
     const Entry at = pop();
-    if (at.key > labels_.time(at.node)) continue;
-    if (enough(at.node, at.key)) break;
-    const auto u = static_cast<std::size_t>(at.node);
+    if (at.key() > labels_.time(at.node())) continue;
+    if (enough(at.node(), at.key())) break;
+    const auto u = static_cast<std::size_t>(at.node());
     for (std::int32_t i = network_->first_out[u]; i < network_->first_out[u + 1]; ++i) {
       const std::int32_t arc = network_->out_arc[static_cast<std::size_t>(i)];
-      const Tick out = leave(arc, at.key);
+      const Tick out = leave(arc, at.key());
       if (out >= kNeverTick) continue;
       const std::int32_t v = network_->out_head[static_cast<std::size_t>(i)];
       if (labels_.better(v, out, arc, true)) push({out, v});
@@ -153,14 +135,14 @@ void Search::free_to(const RoadTimes& roads, const std::vector<Target>& targets)
     if (labels_.better(s.node, s.by, -1, true)) push({s.by, s.node});
   while (!heap_.empty()) {
     const Entry at = pop();
-    if (at.key > labels_.time(at.node)) continue;
-    const auto v = static_cast<std::size_t>(at.node);
+    if (at.key() > labels_.time(at.node())) continue;
+    const auto v = static_cast<std::size_t>(at.node());
     for (std::int32_t i = network_->first_in[v]; i < network_->first_in[v + 1]; ++i) {
       const std::int32_t arc = network_->in_arc[static_cast<std::size_t>(i)];
       const Tick work = roads.free_time(arc);
       if (work >= kNeverTick) continue;
       const std::int32_t u = network_->in_tail[static_cast<std::size_t>(i)];
-      if (labels_.better(u, at.key + work, arc, true)) push({at.key + work, u});
+      if (labels_.better(u, at.key() + work, arc, true)) push({at.key() + work, u});
     }
   }
 }
@@ -173,11 +155,11 @@ void Search::backward(const EnterBy& enter, const std::vector<Target>& targets) 
     if (t.by >= 0 && labels_.better(t.node, t.by, -1, false)) push({-t.by, t.node});
   while (!heap_.empty()) {
     const Entry at = pop();
-    if (-at.key < labels_.time(at.node)) continue;
-    const auto v = static_cast<std::size_t>(at.node);
+    if (-at.key() < labels_.time(at.node())) continue;
+    const auto v = static_cast<std::size_t>(at.node());
     for (std::int32_t i = network_->first_in[v]; i < network_->first_in[v + 1]; ++i) {
       const std::int32_t arc = network_->in_arc[static_cast<std::size_t>(i)];
-      const Tick latest = enter(arc, -at.key);
+      const Tick latest = enter(arc, -at.key());
       if (latest < 0) continue;
       const std::int32_t u = network_->in_tail[static_cast<std::size_t>(i)];
       if (labels_.better(u, latest, arc, false)) push({-latest, u});

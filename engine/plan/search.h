@@ -29,13 +29,23 @@ class Labels {
   explicit Labels(int n_nodes);
   /// `empty` is what a node without a label reads: later than all when searching forwards, -1 backwards.
   void clear(Tick empty);
-  Tick time(std::int32_t node) const { return time_[static_cast<std::size_t>(node)]; }
-  std::int32_t arc(std::int32_t node) const { return arc_[static_cast<std::size_t>(node)]; }
-  bool better(std::int32_t node, Tick time, std::int32_t arc, bool earlier);
+  Tick time(std::int32_t node) const { return labels_[static_cast<std::size_t>(node)].time; }
+  std::int32_t arc(std::int32_t node) const { return labels_[static_cast<std::size_t>(node)].arc; }
+  bool better(std::int32_t node, Tick time, std::int32_t arc, bool earlier) {
+    Label& old = labels_[static_cast<std::size_t>(node)];
+    if (earlier ? time >= old.time : time <= old.time) return false;
+    if (old.time == empty_) touched_.push_back(node);
+    old = {time, arc};
+    return true;
+  }
 
  private:
-  std::vector<Tick> time_;
-  std::vector<std::int32_t> arc_, touched_;
+  struct Label {
+    Tick time;
+    std::int32_t arc;
+  };
+  std::vector<Label> labels_;
+  std::vector<std::int32_t> touched_;
   Tick empty_ = kNeverTick;
 };
 
@@ -76,9 +86,13 @@ class Search {
   void forward(const LeaveAt& leave, const Enough& enough);
   template <class EnterBy>
   void backward(const EnterBy& enter, const std::vector<Target>& targets);
+  /// Key and node in one number: the smaller key first, then the smaller node.
   struct Entry {
-    Tick key;
-    std::int32_t node;
+    Entry(Tick key, std::int32_t node)
+        : both((static_cast<std::int64_t>(key) << 32) | static_cast<std::uint32_t>(node)) {}
+    Tick key() const { return static_cast<Tick>(both >> 32); }
+    std::int32_t node() const { return static_cast<std::int32_t>(both & 0xffffffff); }
+    std::int64_t both;
   };
   void push(Entry entry);
   Entry pop();
