@@ -154,6 +154,20 @@ TEST_CASE("rain, losses, inflow and edges close their books on sub-grid cells of
   }
 }
 
+TEST_CASE("no frame on sub-grid cells is deeper than the maximum") {
+  Solver solver(rainy_hillside(3));
+  std::vector<float> frame;
+  for (double t = 100; t <= 2400; t += 100) {
+    solver.advance_to(t);
+    solver.take_frame_depth(frame);
+    const std::vector<float> deepest = solver.values(solver.worst().depth), now = solver.depth_m();
+    for (std::size_t k = 0; k < frame.size(); ++k) {
+      REQUIRE(frame[k] <= deepest[k]);
+      REQUIRE(now[k] <= frame[k]);
+    }
+  }
+}
+
 TEST_CASE("a tide beyond an edge fills a bay to its level on sub-grid cells") {
   Inputs in = test::ground(24, 36, 10, 0.03F,
                            [](int row, int col) { return 0.1 * col + 0.4 * test::noise(row, col); });

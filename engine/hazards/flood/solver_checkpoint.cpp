@@ -21,7 +21,7 @@ void restore_lattice(StateReader& from, Lattice& lattice) {
 template <class TheWater, class TheWorst, class Visit>
 void each_lattice(TheWater& water, TheWorst& worst, const Visit& visit) {
   visit(water.h), visit(water.rest), visit(water.hu), visit(water.hv), visit(water.z);
-  visit(water.ux), visit(water.uy);
+  visit(water.ux), visit(water.uy), visit(water.lean);
   visit(worst.frame_depth), visit(worst.frame_depth_speed), visit(worst.depth), visit(worst.speed);
   visit(worst.depth_speed), visit(worst.hazard_class), visit(worst.depth_time);
   for (auto& lattice : worst.arrival) visit(lattice);

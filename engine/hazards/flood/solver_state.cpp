@@ -28,6 +28,7 @@ Solver::Solver(Inputs inputs) : inputs_(std::move(inputs)) {
   fill_losses();
   prepare_edges(water_, inputs_.edges, grid.cell_m);
   if (subgrid_) subgrid_->close_edges(water_);
+  if (subgrid_ && subgrid_->cells > 1) subgrid_->lean_now(water_);
   set_edge_levels(water_, inputs_.edges, 0);
   tiles_.look(water_);
 

@@ -47,6 +47,7 @@ struct Water : Cells {
   Shape shape;
   Cells next;
   Lattice z, gn2;
+  Lattice lean;  ///< of sub-grid cells: how far their surface leaned in the last step (subgrid.h)
   Beyond north, south, east, west;
   bool has_level_edge = false;
 

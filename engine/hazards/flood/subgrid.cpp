@@ -209,34 +209,44 @@ float Subgrid::lean(const Water& water, int row, int col) const {
   return std::min(along(tilt_x[at], 1), along(tilt_y[at], shape.stride));
 }
 
-double Subgrid::depth_at(const Water& water, geo::Point p) const {
-  const auto cell = fine.cell_of(p);
-  if (!cell) return 0;
-  const int row = cell->row / cells, col = cell->col / cells;
-  const std::ptrdiff_t at = shape.at(row, col);
-  float surface = fill(lines, water, at);
-  if (cells > 1)
-    surface += lean(water, row, col) *
-               ((fill(sheet, water, at) - surface) +
-                (tilt_x[at] * middle(cell->col % cells) + tilt_y[at] * middle(cell->row % cells)));
-  const float depth = surface - over[fine_shape.at(cell->row, cell->col)];
-  return water.h[at] > 0 ? std::max(0.0, static_cast<double>(depth)) : 0;
-}
-
-void Subgrid::spread(const Water& water, Lattice& depth) const {
+void Subgrid::lean_now(Water& water) const {
+  water.lean = Lattice(shape);
   for (int row = 0; row < shape.n_rows; ++row)
     for (int col = 0; col < shape.n_cols; ++col) {
       const std::ptrdiff_t at = shape.at(row, col);
+      if (water.h[at] > 0) water.lean[at] = lean(water, row, col);
+    }
+}
+
+/// Surface of a cell at the middle of a row of its fine cells, and its rise to the east: the numbers of
+/// subgrid_watch.h, bit for bit.
+std::pair<float, float> Subgrid::surface(const Water& water, std::ptrdiff_t at, int strip) const {
+  const float w = fill(lines, water, at);
+  if (cells == 1) return {w, 0.0F};
+  const float leaned = fill(sheet, water, at) + tilt_y[at] * middle(strip);
+  return {w + water.lean[at] * (leaned - w), water.lean[at] * tilt_x[at]};
+}
+
+double Subgrid::depth_at(const Water& water, geo::Point p) const {
+  const auto cell = fine.cell_of(p);
+  if (!cell) return 0;
+  const std::ptrdiff_t at = shape.at(cell->row / cells, cell->col / cells);
+  if (!(water.h[at] > 0)) return 0;
+  const auto [level, slope] = surface(water, at, cell->row % cells);
+  const float depth = (level + slope * middle(cell->col % cells)) - over[fine_shape.at(cell->row, cell->col)];
+  return std::max(0.0, static_cast<double>(depth));
+}
+
+void Subgrid::spread(const Water& water, Lattice& depth) const {
+  for (int r = 0; r < fine.n_rows; ++r)
+    for (int col = 0; col < shape.n_cols; ++col) {
+      const std::ptrdiff_t at = shape.at(r / cells, col);
       const bool wet = water.h[at] > 0;
-      const float part = wet && cells > 1 ? lean(water, row, col) : 0.0F;
-      const float level = wet ? fill(lines, water, at) : 0.0F;
-      const float surface = part > 0 ? level + part * (fill(sheet, water, at) - level) : level;
-      for (int r = row * cells; r < std::min((row + 1) * cells, fine.n_rows); ++r)
-        for (int c = col * cells; c < std::min((col + 1) * cells, fine.n_cols); ++c) {
-          const std::ptrdiff_t to = fine_shape.at(r, c);
-          const float plane = tilt_x[at] * middle(c - col * cells) + tilt_y[at] * middle(r - row * cells);
-          depth[to] = wet ? std::max((surface + part * plane) - over[to], 0.0F) : 0.0F;
-        }
+      const auto [level, slope] = wet ? surface(water, at, r % cells) : std::pair<float, float>{0.0F, 0.0F};
+      for (int c = col * cells; c < std::min((col + 1) * cells, fine.n_cols); ++c) {
+        const std::ptrdiff_t to = fine_shape.at(r, c);
+        depth[to] = wet ? std::max((level + slope * middle(c - col * cells)) - over[to], 0.0F) : 0.0F;
+      }
     }
 }
 

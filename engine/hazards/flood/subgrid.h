@@ -15,6 +15,7 @@
 #pragma once
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "engine/hazards/flood/inputs.h"
@@ -72,6 +73,8 @@ struct Subgrid {
   /// Beds of the ghosts; the edges' kinds must have been prepared.
   void close_edges(Water& water);
 
+  /// How far the surfaces lean before the first step.
+  void lean_now(Water& water) const;
   /// Depth on the fine cell that holds a point.
   double depth_at(const Water& water, geo::Point p) const;
   /// Depth now on every fine cell.
@@ -89,6 +92,7 @@ struct Subgrid {
   float tilt(float before, float here, float behind) const;
   float fill(const Stack& of, const Water& water, std::ptrdiff_t at) const;
   float lean(const Water& water, int row, int col) const;
+  std::pair<float, float> surface(const Water& water, std::ptrdiff_t at, int strip) const;
   std::vector<float> lowest_m_;  ///< of each cell, grid order
 };
 

@@ -196,6 +196,7 @@ DAYU_INLINE float trip_body(Trip& t, Tiles& tiles) {
     }
     keep_down(t, row);
     keep_across(t, row);
+    if (t.g.cells > 1) std::copy_n(t.surface(row).lean, t.n, t.w.lean.begin() + t.at(row));
     rain_on_row(t, row, losses);
     const float* rise = t.surface(row).rise;
     if (soaks) {
