@@ -339,8 +339,8 @@ TEST_CASE("a clean run has no violation and says what was checked") {
         "routes and times", "recomputed", "bounds", "water books", "rasters", "sources", "mark"})
     CHECK(any(report.checked, word));
   CHECK(any(report.skipped, "PDF"));
-  // The small run states no stress figure and no proof of its bounds.
-  CHECK(report.skipped.size() == 3);
+  // The small run states no stress figure, no expected course and no proof of its bounds.
+  CHECK(report.skipped.size() == 4);
 }
 
 TEST_CASE("stages that are absent are skipped with a reason, not refuted") {

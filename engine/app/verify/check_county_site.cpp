@@ -167,7 +167,7 @@ class CountySiteCheck {
         problem.costs.push_back(cost_of(client, std::min(kept_s, client.ways_s[idx(site)])));
     }
     const double proven = proven_median(problem, cost, run_.folder, findings_);
-    if (stated > proven + 1e-6 * std::max(1.0, std::abs(proven)))
+    if (!std::isfinite(proven) || stated > proven + 1e-6 * std::max(1.0, std::abs(proven)))
       findings_.refute("bound.unproven", {"plan/site_proof.csv", ""}, "只证明 " + figure(proven),
                        "proves only " + figure(proven));
     else

@@ -191,7 +191,7 @@ class SiteCheck {
         problem.costs.push_back(!covering ? way : (way > number("radius") ? 1 : 0));
     const double stated = number("bound"),
                  proven = proven_median(problem, number("cost"), run_.folder, findings_);
-    if (stated > proven + 1e-6 * std::max(1.0, std::abs(proven)))
+    if (!std::isfinite(proven) || stated > proven + 1e-6 * std::max(1.0, std::abs(proven)))
       findings_.refute("bound.unproven", {"plan/site_proof.csv", ""}, "只证明 " + figure(proven),
                        "proves only " + figure(proven));
     else
