@@ -38,13 +38,13 @@ const drill::WordLook kLook{.title = "t", .stamp = "s", .foot = "f"};
 TEST_CASE("the package holds every paper, marked, masked, and the same bytes again") {
   MadeRun made;
   const drill::PackageReport report = made.write();
-  for (const char* name :
-       {"internal/EXERCISE_work_plan_zh.docx", "internal/EXERCISE_script_zh.docx",
-        "public/EXERCISE_notice_zh.docx", "internal/EXERCISE_safety_plan_en.docx",
-        "internal/EXERCISE_task_sheets_zh.docx", "internal/EXERCISE_goods.xlsx",
-        "internal/EXERCISE_shelters.xlsx", "internal/EXERCISE_evaluation.xlsx",
-        "internal/EXERCISE_report.xlsx", "internal/EXERCISE_attendance.xlsx", "internal/EXERCISE_calls.xlsx",
-        "internal/EXERCISE_msel.xlsx", "public/warnings/EXERCISE_sms_zh.csv"}) {
+  for (const char* name : {"internal/EXERCISE_work_plan_zh.docx", "internal/EXERCISE_script_zh.docx",
+                           "public/EXERCISE_notice_zh.docx", "public/EXERCISE_announcement_zh.docx",
+                           "internal/EXERCISE_safety_plan_en.docx", "internal/EXERCISE_task_sheets_zh.docx",
+                           "internal/EXERCISE_goods.xlsx", "internal/EXERCISE_shelters.xlsx",
+                           "internal/EXERCISE_evaluation.xlsx", "internal/EXERCISE_report.xlsx",
+                           "internal/EXERCISE_attendance.xlsx", "internal/EXERCISE_calls.xlsx",
+                           "internal/EXERCISE_msel.xlsx", "public/warnings/EXERCISE_sms_zh.csv"}) {
     INFO(name);
     CHECK(std::find(report.files.begin(), report.files.end(), name) != report.files.end());
   }

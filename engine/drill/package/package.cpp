@@ -19,6 +19,8 @@ extern const char* const template_zh_script;
 extern const char* const template_en_script;
 extern const char* const template_zh_notice;
 extern const char* const template_en_notice;
+extern const char* const template_zh_announcement;
+extern const char* const template_en_announcement;
 extern const char* const template_zh_safety_plan;
 extern const char* const template_en_safety_plan;
 extern const char* const template_zh_task_sheets;
@@ -45,6 +47,8 @@ std::vector<Document> documents() {
   return {{"work_plan", embedded::template_zh_work_plan, embedded::template_en_work_plan},
           {"script", embedded::template_zh_script, embedded::template_en_script, true},
           {"notice", embedded::template_zh_notice, embedded::template_en_notice, false, true, true},
+          {"announcement", embedded::template_zh_announcement, embedded::template_en_announcement, false,
+           true, true},
           {"safety_plan", embedded::template_zh_safety_plan, embedded::template_en_safety_plan},
           {"task_sheets", embedded::template_zh_task_sheets, embedded::template_en_task_sheets, false, false},
           {"consultations", embedded::template_zh_consultations, embedded::template_en_consultations, false,
