@@ -12,23 +12,18 @@
 #include "engine/drill/scenario.h"
 #include "engine/plan/flow/network_plan.h"
 #include "engine/plan/search.h"
+#include "tests/benchmarks/cpu_time.h"
 
 using namespace dayu;
 
 namespace {
 
-double cpu_ms() {
-  timespec t;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-  return 1e3 * static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_nsec);
-}
-
 double best_of(int times, const std::function<void()>& work) {
   double best = 1e30;
   for (int i = 0; i < times; ++i) {
-    const double begin = cpu_ms();
+    const double begin = 1e3 * bench::cpu_s();
     work();
-    best = std::min(best, cpu_ms() - begin);
+    best = std::min(best, 1e3 * bench::cpu_s() - begin);
   }
   return best;
 }
@@ -99,9 +94,10 @@ int main(int argc, char** argv) {
   std::printf("one-to-all, Boost CSR, no closings   %8.2f ms\n", boost);
   std::printf("one-to-all, closings                 %8.2f ms  (%.2f of Boost)\n", ours, ours / boost);
   std::printf("latest safe departure of all nodes   %8.2f ms\n", latest);
-  const double begin = cpu_ms();
+  const double begin = 1e3 * bench::cpu_s();
   const plan::NetworkPlan plan = plan_network(given, static_cast<std::int64_t>(section.number("work_limit")));
   std::printf("exact plan                           %8.0f ms  (left %lld, clear %d steps, work %.2e arcs)\n",
-              cpu_ms() - begin, plan.people - plan.arrived, plan.clear, static_cast<double>(plan.work));
+              1e3 * bench::cpu_s() - begin, plan.people - plan.arrived, plan.clear,
+              static_cast<double>(plan.work));
   return 0;
 }

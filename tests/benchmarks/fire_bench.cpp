@@ -10,19 +10,12 @@
 #include "engine/hazards/fire/fire.h"
 #include "engine/hazards/fire/reach.h"
 #include "engine/world/load.h"
+#include "tests/benchmarks/cpu_time.h"
 
 using namespace dayu;
 using namespace dayu::hazards::fire;
 
-namespace {
-
-double cpu_s() {
-  timespec t;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-  return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
-}
-
-}  // namespace
+namespace {}  // namespace
 
 int main(int argc, char** argv) {
   const drill::Scenario scenario = drill::read_scenario(argc > 1 ? argv[1] : "tests/validation/fire_hills0");
@@ -35,14 +28,14 @@ int main(int argc, char** argv) {
   const int rows = in.land.grid.n_rows, cols = in.land.grid.n_cols;
   const auto until = static_cast<float>(in.duration_s);
 
-  double begin = cpu_s();
+  double begin = bench::cpu_s();
   const Rates rates(in.land, in.slices, in.options);
   LazyGround ground(rates);
   Front<LazyGround> front(rows, cols, in.land.grid.cell_m, until, static_cast<float>(in.bucket_s),
                           rates.ends_s(), ground);
   for (int round = 0; round < 4; ++round) {
     if (round > 0) {
-      begin = cpu_s();
+      begin = bench::cpu_s();
       ground.renew(rates);
       front.reset();
     }
@@ -51,17 +44,17 @@ int main(int argc, char** argv) {
         front.ignite(front.at(static_cast<int>(c) / cols, static_cast<int>(c) % cols),
                      static_cast<float>(i.time_s));
     front.run(until);
-    const double spent = cpu_s() - begin;
+    const double spent = bench::cpu_s() - begin;
     std::printf("front, %s: %lld cells in %.4f s: %.2f million a second\n",
                 round == 0 ? "fresh memory" : "used memory", front.taken(), spent,
                 static_cast<double>(front.taken()) / spent * 1e-6);
   }
-  begin = cpu_s();
+  begin = bench::cpu_s();
   front.forget_from(until - 7200);
   front.run(until);
-  std::printf("edit: the last two hours again in %.4f s\n", cpu_s() - begin);
+  std::printf("edit: the last two hours again in %.4f s\n", bench::cpu_s() - begin);
 
-  begin = cpu_s();
+  begin = bench::cpu_s();
   constexpr int kVillages = 20;
   for (int v = 0; v < kVillages; ++v)
     time_to_target(in, rates,
@@ -69,12 +62,12 @@ int main(int argc, char** argv) {
                     {static_cast<std::uint32_t>(
                         in.land.grid.index({rows / 3 + v * rows / 60, cols / 3 + v * cols / 60}))}},
                    0, in.duration_s);
-  std::printf("reverse: %.4f s a trigger map\n", (cpu_s() - begin) / kVillages);
+  std::printf("reverse: %.4f s a trigger map\n", (bench::cpu_s() - begin) / kVillages);
 
-  begin = cpu_s();
+  begin = bench::cpu_s();
   const Odds odds = burn_odds(in, {100, 0.2, 15, 0.15, 300}, 1);
   double area = 0;
   for (const double a : odds.areas_ha) area += a;
-  std::printf("ensemble: %.1f members a second, mean %.0f ha\n", 100 / (cpu_s() - begin), area / 100);
+  std::printf("ensemble: %.1f members a second, mean %.0f ha\n", 100 / (bench::cpu_s() - begin), area / 100);
   return 0;
 }

@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <ctime>
 
+#include "tests/benchmarks/cpu_time.h"
 #include "tests/benchmarks/flood_naive.h"
 #include "tests/hazards/basin.h"
 
@@ -22,9 +23,6 @@ double clock_s(clockid_t id) {
   timespec t;
   clock_gettime(id, &t);
   return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
-}
-double cpu_s() {
-  return clock_s(CLOCK_PROCESS_CPUTIME_ID);
 }
 double wall_s() {
   return clock_s(CLOCK_MONOTONIC);
@@ -71,11 +69,11 @@ struct Pace {
 Pace pace_of(Solver& solver, double from_s, double until_s) {
   solver.advance_to(from_s);
   const long long before = solver.steps();
-  const double cpu = cpu_s(), wall = wall_s();
+  const double cpu = bench::cpu_s(), wall = wall_s();
   solver.advance_to(until_s);
   const long long steps = solver.steps() - before;
   const double updates = static_cast<double>(steps) * static_cast<double>(solver.inputs().grid.count());
-  return {(cpu_s() - cpu) * 1e9 / updates, (wall_s() - wall) * 1e9 / updates, solver.time_s(),
+  return {(bench::cpu_s() - cpu) * 1e9 / updates, (wall_s() - wall) * 1e9 / updates, solver.time_s(),
           solver.active_1(), steps};
 }
 
@@ -85,11 +83,11 @@ double bandwidth_bytes_per_ns() {
   Lattice a(n, 1), b(n, 2), c(n, 3);
   double best = 0;
   for (int round = 0; round < 6; ++round) {
-    const double begin = cpu_s();
+    const double begin = bench::cpu_s();
     float *x = a.begin(), *y = b.begin(), *z = c.begin();
 #pragma omp simd
     for (std::size_t i = 0; i < n; ++i) x[i] = y[i] + 0.5F * z[i];
-    best = std::max(best, 16.0 * static_cast<double>(n) / ((cpu_s() - begin) * 1e9));
+    best = std::max(best, 16.0 * static_cast<double>(n) / ((bench::cpu_s() - begin) * 1e9));
   }
   return a[1] > 0 ? best : 0;
 }
@@ -107,9 +105,9 @@ double naive_ns(int n, int order, int steps, const Inputs& in, std::vector<float
       const std::size_t k = in.grid.index({row, col});
       naive.at(row, col) = {in.depth_m[k], 0, 0, in.bed_m[k], kManning};
     }
-  const double begin = cpu_s();
+  const double begin = bench::cpu_s();
   for (int k = 0; k < steps; ++k) naive.step();
-  const double spent = cpu_s() - begin;
+  const double spent = bench::cpu_s() - begin;
   time_s = naive.time_s();
   for (int row = 0; row < n; ++row)
     for (int col = 0; col < n; ++col) depths.push_back(naive.at(row, col).h);

@@ -11,18 +11,13 @@
 #include <ctime>
 
 #include "engine/geo/raster_file.h"
+#include "tests/benchmarks/cpu_time.h"
 #include "tests/hazards/basin.h"
 
 using namespace dayu;
 using namespace dayu::hazards::flood;
 
 namespace {
-
-double spent_s() {
-  timespec t;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-  return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
-}
 
 struct Ran {
   std::vector<float> depth_m, arrival_s;  ///< of the terrain's cells
@@ -42,9 +37,9 @@ Ran ran(Inputs in, int subgrid, int mean) {
   }
   in.subgrid_cells = subgrid;
   Solver solver(in);
-  const double before = spent_s();
+  const double before = bench::cpu_s();
   solver.advance_to(10800);
-  Ran found{{}, {}, spent_s() - before, solver.steps()};
+  Ran found{{}, {}, bench::cpu_s() - before, solver.steps()};
   const std::vector<float> depth = solver.values(solver.worst().depth),
                            when = solver.values(solver.worst().arrival[2]);
   for (int row = 0; row < fine.n_rows; ++row)

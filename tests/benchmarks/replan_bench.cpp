@@ -11,6 +11,7 @@
 
 #include "engine/base/random.h"
 #include "engine/plan/replan.h"
+#include "tests/benchmarks/cpu_time.h"
 #include "tests/plan/tiny_town.h"
 
 using namespace dayu;
@@ -20,12 +21,6 @@ namespace {
 constexpr double kSide_m = 250;
 constexpr int kVillages = 100;
 constexpr std::size_t kClosures = 1000;
-
-double cpu_ms() {
-  timespec t;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-  return 1e3 * static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_nsec);
-}
 
 struct County {
   test::TinyTown town;
@@ -108,20 +103,20 @@ int main(int argc, char** argv) {
   County county(number(1, 140), number(2, 5000), number(3, 200));
   const base::Settings settings =
       test::TinyTown::settings("prepare_day_s = [600, 1200]\nwalk_limit_m = 3000\n");
-  double begin = cpu_ms();
+  double begin = 1e3 * bench::cpu_s();
   const plan::Plan plan = plan::make(county.town.world, county.town.impact, county.town.orders, settings);
   std::printf("plan: %zu units, %zu trips, %zu left, %.0f ms\n", plan.units.size(), plan.trips.size(),
-              plan.left_behind.size(), cpu_ms() - begin);
+              plan.left_behind.size(), 1e3 * bench::cpu_s() - begin);
   std::vector<double> first, whole;
   std::size_t changed = 0;
   const base::Instant start = base::read_instant("2025-06-18T14:00:00+08:00");
   for (int k = 0; k < number(4, 100); ++k) {
     const plan::Incident incident = inject(county.random, county, plan);
     for (const plan::Answer answer : {plan::Answer::first, plan::Answer::whole}) {
-      begin = cpu_ms();
+      begin = 1e3 * bench::cpu_s();
       const plan::Replanned again =
           plan::replan(county.town.world, county.town.impact, plan, {incident}, settings, start, answer);
-      (answer == plan::Answer::first ? first : whole).push_back(cpu_ms() - begin);
+      (answer == plan::Answer::first ? first : whole).push_back(1e3 * bench::cpu_s() - begin);
       changed += again.changes.size();
     }
   }

@@ -18,7 +18,7 @@ Outcome run_dispatch(const RunOptions& options, const drill::Scenario& scenario,
 /// summary.json, manifest and inputs of such a run; ends its folder.
 Outcome finish_given(const RunOptions& options, const drill::Scenario& scenario, Reporter& reporter,
                      RunFolder& folder, std::string summary_json, int people_left);
-/// InputError: the scenario has no [location].
+/// A location problem, or a county's shelters (county_site_run.h). InputError: neither [site] nor [location].
 Outcome run_site(const RunOptions& options);
 
 }  // namespace dayu::app

@@ -6,6 +6,7 @@
 #include "engine/hazards/flood/subgrid_edges.h"
 #include "engine/hazards/flood/subgrid_watch.h"
 #include "engine/hazards/flood/sweep_rows.h"
+#include "engine/hazards/flood/tile_rows.h"
 
 namespace dayu::hazards::flood {
 namespace {
@@ -146,21 +147,6 @@ DAYU_INLINE void book_passed(Trip& t, Tiles& tiles, int row, bool losses) {
   }
 }
 
-DAYU_INLINE void flag_wet(Trip& t, Tiles& tiles, int row) {
-  const float* h = t.w.next.h.begin() + t.at(row);
-  const bool first = row % kTileRows == 0;
-  const bool last = row % kTileRows == kTileRows - 1 || row == t.w.shape.n_rows - 1;
-  for (int col = 0; col < t.n; col += kTileCols) {
-    const int m = std::min(kTileCols, t.n - col);
-    std::uint8_t& flags = tiles.wet(row / kTileRows, (t.block.col + col) / kTileCols);
-    if (first) flags = 0;
-    if (deepest(h + col, m) == 0) continue;
-    flags = static_cast<std::uint8_t>(flags | Tiles::kAny | (first ? Tiles::kNorth : 0) |
-                                      (last ? Tiles::kSouth : 0) | (h[col] > 0 ? Tiles::kWest : 0) |
-                                      (h[col + m - 1] > 0 ? Tiles::kEast : 0));
-  }
-}
-
 DAYU_INLINE void share_of_row(const float* share, int n, float* a, float* b) {
 #pragma omp simd
   for (int i = 0; i < n; ++i) a[i] *= share[i], b[i] *= share[i];
@@ -208,7 +194,7 @@ DAYU_INLINE float trip_body(Trip& t, Tiles& tiles) {
     if (soaks) took_of_row(step, t.at(row), t.n, t.soaked());
     fastest = fastest > most_bits ? fastest : most_bits;
     book_passed(t, tiles, row, losses);
-    flag_wet(t, tiles, row);
+    flag_wet_tiles(t.w.next.h.begin() + t.at(row), t.n, row, t.w.shape.n_rows, t.block.col, tiles);
     if (step.watch && t.g.cells == 1) watch_plain(t, row);
     if (step.watch && t.g.cells > 1) watch_fine(t, row);
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/hazards/flood/barrier_rows.h"
+#include "engine/hazards/flood/tile_rows.h"
 #include "engine/hazards/flood/watch_rows.h"
 
 namespace dayu::hazards::flood {
@@ -212,22 +213,6 @@ DAYU_INLINE void book_row(Pass& p, Tiles& tiles, int row, bool losses) {
   }
 }
 
-/// Which tiles of a row are wet now.
-DAYU_INLINE void flag_row(Pass& p, Tiles& tiles, int row) {
-  const float* h = p.w.next.h.begin() + p.at(row);
-  const bool first = row % kTileRows == 0;
-  const bool last = row % kTileRows == kTileRows - 1 || row == p.w.shape.n_rows - 1;
-  for (int col = 0; col < p.n; col += kTileCols) {
-    const int m = std::min(kTileCols, p.n - col);
-    std::uint8_t& flags = tiles.wet(row / kTileRows, (p.block.col + col) / kTileCols);
-    if (first) flags = 0;
-    if (deepest(h + col, m) == 0) continue;
-    flags = static_cast<std::uint8_t>(flags | Tiles::kAny | (first ? Tiles::kNorth : 0) |
-                                      (last ? Tiles::kSouth : 0) | (h[col] > 0 ? Tiles::kWest : 0) |
-                                      (h[col + m - 1] > 0 ? Tiles::kEast : 0));
-  }
-}
-
 template <int kOrder>
 DAYU_INLINE float sweep_body(Water& w, Worst& worst, const Step& step, const Block& block, Rows& rows,
                              Tiles& tiles) {
@@ -275,7 +260,7 @@ DAYU_INLINE float sweep_body(Water& w, Worst& worst, const Step& step, const Blo
     if (soaks) took_of_row(step, p.at(row), p.n, p.soaked());
     fastest = fastest > top ? fastest : top;
     book_row(p, tiles, row, losses);
-    flag_row(p, tiles, row);
+    flag_wet_tiles(p.w.next.h.begin() + p.at(row), p.n, row, p.w.shape.n_rows, p.block.col, tiles);
     if (step.watch) watch_row(w.next, worst, step.now_s, step.watched_s, p.at(row), p.n);
   }
   float signal = 0;
